@@ -1,1 +1,1 @@
-
+"""Names become actors and parties, by date."""

@@ -1,1 +1,1 @@
-
+"""Sources become captures, and captures become documents."""

@@ -1,1 +1,1 @@
-
+"""A Doc becomes claims: who says what happened, and how sure they say it is."""

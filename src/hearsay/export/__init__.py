@@ -1,1 +1,1 @@
-
+"""Claims out of the ledger in other formats."""

@@ -1,1 +1,1 @@
-
+"""Which documents are copies of one origin, and why."""

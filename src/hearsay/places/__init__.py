@@ -1,1 +1,1 @@
-
+"""Names become places: gazetteer, levels, resolution."""

@@ -1,1 +1,1 @@
-
+"""Text becomes a spaCy Doc with syntax, entities, predicates and attributions."""

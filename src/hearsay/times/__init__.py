@@ -1,1 +1,1 @@
-
+"""Time expressions, resolved against a document's date."""

@@ -1,1 +1,1 @@
-
+"""The page and the HTTP API; both only translate verbs."""

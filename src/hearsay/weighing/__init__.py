@@ -1,1 +1,1 @@
-
+"""How claims stand to each other: contradictions, support, events."""
