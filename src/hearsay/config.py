@@ -68,7 +68,8 @@ def load(path: Path) -> Config:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"not TOML: {error}", where=str(path), do="mend the file, or delete it to use the defaults") from error
+        do = "mend the file, or delete it to use the defaults"
+        raise ConfigError(f"not TOML: {error}", where=str(path), do=do) from error
     check_keys(table, Config, str(path))
     try:
         return msgspec.convert(table, Config)

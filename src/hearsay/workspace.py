@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Self
 
 from hearsay import config as settings
 from hearsay.capture.archive import Archive
@@ -30,7 +31,7 @@ class Workspace:
     archive: Archive
     clock: Callable[[], datetime] = utc_now
 
-    def __enter__(self) -> "Workspace":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
