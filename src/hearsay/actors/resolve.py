@@ -8,7 +8,7 @@ from datetime import date
 from hearsay.actors.names import fold, grams
 from hearsay.actors.registry import Registry
 from hearsay.codec import content_id
-from hearsay.model import ActorId, Candidate, Claim, Mention, Speaker
+from hearsay.model import Actor, ActorId, Candidate, Claim, Mention, Speaker
 from hearsay.stage import Reading, Stage
 
 WORDS = re.compile(r"[\w.'’]+(?:[-–][\w.'’]+)*")
@@ -101,7 +101,7 @@ def best(found: Iterable[Candidate]) -> list[Candidate]:
 def by_name(text: str, registry: Registry, day: date | None) -> Iterable[Candidate]:
     """The whole mention is a name, alias or acronym, or a country's name."""
     for actor in registry.named(text):
-        yield Candidate(actor.id, actor.name, 0.98 if registry.role(actor, day) or not actor.roles else 0.8, "name")
+        yield Candidate(actor.id, actor.name, 0.98 * on_stage(actor, registry, day), "name")
     country = registry.words.countries.get(text.strip()) or registry.words.countries.get(text.strip().removeprefix("the "))
     ruler = registry.ruling(country, day) if country else None
     if ruler:
@@ -116,7 +116,13 @@ def by_part(words: list[str], registry: Registry, day: date | None) -> Iterable[
         for actor in registry.named(" ".join(words[start:end])):
             rest = [w.casefold() for w in words[:start] + words[end:]]
             known = any(w in registry.words.forces or w in registry.words.offices for w in rest)
-            yield Candidate(actor.id, actor.name, 0.9 if known else 0.6 + 0.02 * (end - start), "party in the mention")
+            score = (0.9 if known else 0.6 + 0.02 * (end - start)) * on_stage(actor, registry, day)
+            yield Candidate(actor.id, actor.name, score, "party in the mention")
+
+
+def on_stage(actor: Actor, registry: Registry, day: date | None) -> float:
+    """1 for an actor that holds a role on that day or has no dated one, less for one whose time is past or to come."""
+    return 1.0 if day is None or not actor.roles or registry.role(actor, day) else 0.8
 
 
 def by_demonym(words: list[str], registry: Registry, day: date | None) -> Iterable[Candidate]:
