@@ -21,6 +21,8 @@ FIELD = {
 GUM = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 MEANTIME = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "PRO": "MISC"}
 WIKI = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "MISC": "MISC"}
+PRONOUNS = frozenset("I We They He She It You Our Their His Her Us Them This These Those".split())
+LINKS = frozenset("of and for the de - 's ’s '".split())
 CLOSED = frozenset(".,;:!?)]}%'") | {"'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "''"}
 
 
@@ -39,20 +41,19 @@ def _run(x: str) -> bool:
 
 def gum_names(tree: Tree) -> list[str]:
     """Cut named mentions out of GUM's entity annotation: the proper-noun run around a mention's head."""
-    stack: list[tuple[str, int]] = []
+    stack: list[tuple[str, str, int]] = []
     spans: list[tuple[int, int, str]] = []
     for n, misc in enumerate(tree.misc):
         found = re.search(r"Entity=([^|]*)", misc)
         for part in re.findall(r"\([^()]*\)?|[^()]*\)", found[1]) if found else []:
+            fields = part.strip("()").split("-")
             if part.startswith("("):
-                stack.append((part.strip("()").split("-")[1], n))
-                if not part.endswith(")"):
-                    continue
-            if stack:
-                key = part.strip("()").split("-")[0]
-                at = len(stack) - 1
-                kind, start = stack.pop(at)
-                spans.append((start, n + 1, kind if key else kind))
+                stack.append((fields[0], fields[1], n))
+            if part.endswith(")"):
+                at = max((k for k, s in enumerate(stack) if s[0] == fields[0]), default=-1)
+                if at >= 0:
+                    _, kind, start = stack.pop(at)
+                    spans.append((start, n + 1, kind))
     out = []
     for start, end, kind in spans:
         tops = [i for i in range(start, end) if not start <= tree.head[i] < end]
@@ -63,7 +64,7 @@ def gum_names(tree: Tree) -> list[str]:
             b += 1
         while b > tops[0] and tree.upos[b] != "PROPN" and tree.upos[b] != "NUM":
             b -= 1
-        while a > start and (tree.upos[a - 1] == "PROPN" or tree.words[a - 1] == "-" or (tree.words[a - 1][0].isupper() and tree.upos[a - 1] in ("ADJ", "NOUN") and a - 1 > 0)):
+        while a > start and (tree.upos[a - 1] == "PROPN" or tree.xpos[a - 1].startswith("NNP") or tree.words[a - 1] == "-"):
             a -= 1
         out.append((a, b + 1, GUM.get(kind, "MISC")))
     return bio(len(tree.words), out)
@@ -144,8 +145,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     words = [(m.start() + start, m.group()) for m in re.finditer(r"\S+", text[start:end])]
     if not words or not words[-1][1][0].isupper():
         return None
-    at = next(i for i, (_, w) in enumerate(words) if w[0].isupper() and w.lower() not in ("the", "a", "an"))
-    return words[at][0], end
+    at = next((at for at, w in words if w[0].isupper() and w.lower() not in ("the", "a", "an")), None)
+    return None if at is None or text[at:end] in PRONOUNS else (at, end)
 
 
 def held_out(doc: str) -> bool:
@@ -207,6 +208,14 @@ def meantime(nlp: Language, folder: Path, facts: Path) -> Iterator[Record]:
         yield _meantime(nlp, path, known)
 
 
+def _named(words: list[str], spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Keep mentions that are names and no more, without their article."""
+    for a, b, kind in spans:
+        start = a + (words[a].lower() == "the")
+        if start < b and all(w[0].isupper() or w[0].isdigit() or w in LINKS for w in words[start:b]):
+            yield start, b, kind
+
+
 def _meantime(nlp: Language, path: Path, known: dict[str, tuple[str, list[tuple[int, float]]]]) -> Record:
     root = ET.parse(path).getroot()
     tokens = {t.get("t_id", ""): t for t in root.iter("token")}
@@ -231,7 +240,10 @@ def _meantime(nlp: Language, path: Path, known: dict[str, tuple[str, list[tuple[
         sent = Sentence(new, space)
         # Only the first five sentences and the headline are annotated; a sentence without any mark proves nothing.
         if n in spans:
-            sent.names = bio(len(new), [(first[a], first[b], k) for a, b, k in spans[n]])
+            sent.names = bio(len(new), [(first[a], first[b], k) for a, b, k in _named(words, spans[n])])
+            for a, b, _ in spans[n]:
+                inside = sent.names[first[a] : first[b]]
+                sent.names[first[a] : first[b]] = ["_" if t == "O" else t for t in inside]
         split, marks = known.get("".join(words).replace("``", '"').replace("''", '"'), ("", []))
         if split == "train":
             sent.fact = [(first[i], s) for i, s in marks if i < len(words)]

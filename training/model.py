@@ -1,0 +1,174 @@
+"""The reader's network: a small BERT with casing and spacing embeddings, and its heads over words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from hearsay.reading.features import CASES, SPACES
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Label counts per head and the widths of the heads' own layers."""
+
+    upos: int
+    xpos: int
+    feats: int
+    lemma: int
+    deprel: int
+    role: int
+    names: int
+    field: int
+    norp: int
+    wnut: int
+    arc: int = 256
+    label: int = 128
+    srl: int = 128
+    hidden: int = 256
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer."""
+
+    def __init__(self, width: int, heads: int, inner: int, drop: float) -> None:
+        super().__init__()
+        self.heads, self.drop = heads, drop
+        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
+        self.export = False
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Map (batch, pieces, width) to the same; `mask` is additive, (batch, 1, 1, pieces)."""
+        b, n, w = x.shape
+        q, k, v = (f(x).view(b, n, self.heads, w // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
+        if self.export:
+            a = torch.softmax(q @ k.transpose(2, 3) * (w // self.heads) ** -0.5 + mask, -1) @ v
+        else:
+            a = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
+        a = self.o(a.transpose(1, 2).reshape(b, n, w))
+        x = self.norm1(x + F.dropout(a, self.drop, self.training))
+        y = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + F.dropout(y, self.drop, self.training))
+
+
+class Encoder(nn.Module):
+    """Word pieces to states; the word embeddings stay as they were pre-trained."""
+
+    def __init__(self, vocab: int = 30522, width: int = 384, layers: int = 6, drop: float = 0.1) -> None:
+        super().__init__()
+        self.word = nn.Embedding(vocab, width)
+        self.word.weight.requires_grad_(False)
+        self.place = nn.Embedding(512, width)
+        self.case, self.space = nn.Embedding(CASES + 1, width), nn.Embedding(SPACES + 1, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(width, 12, 4 * width, drop) for _ in range(layers))
+        self.mix = nn.Parameter(torch.tensor([0.0, 0.5, 1.0, 2.0]))
+        self.drop = drop
+        nn.init.normal_(self.case.weight, std=0.01)
+        nn.init.normal_(self.space.weight, std=0.01)
+
+    def forward(self, ids: Tensor, mask: Tensor, case: Tensor, space: Tensor) -> Tensor:
+        """Return (batch, pieces, width): a learned mix of the last four layers."""
+        # No dropout on attention: on a CPU it costs a quarter of the step (it rules the fused kernel out).
+        x = self.word(ids) + self.place.weight[: ids.shape[1]] + self.case(case) + self.space(space)
+        x = F.dropout(self.norm(x), self.drop, self.training)
+        add = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
+        states = []
+        for layer in self.layers:
+            x = layer(x, add)
+            states.append(x)
+        weight = torch.softmax(self.mix, 0)
+        return sum(w * s for w, s in zip(weight, states[-4:], strict=True))  # type: ignore[return-value]
+
+    def load_bert(self, folder: Path) -> None:
+        """Fill in the pre-trained weights of a BERT checkpoint of the same shape."""
+        got = load_file(str(folder / "model.safetensors"))
+        got = {k.removeprefix("bert."): v for k, v in got.items()}
+        new = self.state_dict()
+        new["word.weight"] = got["embeddings.word_embeddings.weight"]
+        new["place.weight"] = got["embeddings.position_embeddings.weight"] + got["embeddings.token_type_embeddings.weight"][0]
+        names = {
+            "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense",
+            "up": "intermediate.dense", "down": "output.dense", "norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm",
+        }  # fmt: skip
+        for part in ("weight", "bias"):
+            new[f"norm.{part}"] = got[f"embeddings.LayerNorm.{part}"]
+            for n in range(len(self.layers)):
+                for ours, theirs in names.items():
+                    new[f"layers.{n}.{ours}.{part}"] = got[f"encoder.layer.{n}.{theirs}.{part}"]
+        self.load_state_dict(new)
+
+
+class Reader(nn.Module):
+    """Encoder and heads; `forward` gives everything the losses and the decoder need."""
+
+    def __init__(self, sizes: Sizes, drop: float = 0.25) -> None:
+        super().__init__()
+        self.sizes, self.drop = sizes, drop
+        self.encoder = Encoder()
+        width, s = 384, sizes
+        self.tag_in = nn.Linear(width, s.hidden)
+        self.tag_out = nn.Linear(s.hidden, s.upos + s.xpos + s.feats + s.lemma)
+        self.ent_in = nn.Linear(width, s.hidden)
+        self.ent_out = nn.Linear(s.hidden, s.names + s.field + s.norp + s.wnut)
+        self.bound = nn.Linear(width, 1)
+        self.pred = nn.Linear(width, 1)
+        self.fact_in, self.fact_out = nn.Linear(width, 128), nn.Linear(128, 1)
+        self.root = nn.Parameter(torch.zeros(width))
+        self.bi_in = nn.Linear(width, 2 * s.arc + 2 * s.label + 2 * s.srl)
+        self.arc = nn.Parameter(torch.empty(s.arc + 1, s.arc))
+        self.label = nn.Parameter(torch.empty(s.label + 1, s.deprel, s.label + 1))
+        self.role = nn.Parameter(torch.empty(s.srl + 1, s.role, s.srl + 1))
+        for p in (self.arc, self.label, self.role):
+            nn.init.normal_(p, std=0.02)
+
+    def states(self, ids: Tensor, mask: Tensor, case: Tensor, space: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Return word states (batch, words, width): the mean of a word's first and last piece."""
+        x = self.encoder(ids, mask, case, space)
+        at = first[:, :, None].expand(-1, -1, x.shape[2])
+        to = last[:, :, None].expand(-1, -1, x.shape[2])
+        return (x.gather(1, at) + x.gather(1, to)) * 0.5
+
+    def heads(self, w: Tensor) -> dict[str, Tensor]:
+        """Return per-word logits and the biaffine parts; column 0 of the head side is the root."""
+        s, p = self.sizes, self.drop if self.training else 0.0
+        w = F.dropout(w, p, self.training)
+        tags = self.tag_out(F.dropout(F.gelu(self.tag_in(w)), p, self.training))
+        ents = self.ent_out(F.dropout(F.gelu(self.ent_in(w)), p, self.training))
+        out = dict(zip(("upos", "xpos", "feats", "lemma"), tags.split([s.upos, s.xpos, s.feats, s.lemma], -1), strict=True))
+        out |= zip(("names", "field", "norp", "wnut"), ents.split([s.names, s.field, s.norp, s.wnut], -1), strict=True)
+        out["bound"], out["pred"] = self.bound(w).squeeze(-1), self.pred(w).squeeze(-1)
+        out["fact"] = self.fact_out(F.gelu(self.fact_in(w))).squeeze(-1)
+        rooted = torch.cat([self.root.expand(w.shape[0], 1, -1).to(w.dtype), w], 1)
+        parts = F.dropout(F.gelu(self.bi_in(rooted)), p, self.training)
+        dep, head, ldep, lhead, spred, sarg = parts.split([s.arc, s.arc, s.label, s.label, s.srl, s.srl], -1)
+        out["arc"] = (dep[:, 1:] @ self.arc[:-1].to(dep.dtype) + self.arc[-1].to(dep.dtype)) @ head.transpose(1, 2)
+        out |= {"ldep": ldep[:, 1:], "lhead": lhead, "spred": spred[:, 1:], "sarg": sarg[:, 1:]}
+        return out
+
+    def forward(self, ids: Tensor, mask: Tensor, case: Tensor, space: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+        """Read a batch of windows."""
+        return self.heads(self.states(ids, mask, case, space, first, last))
+
+
+def one(x: Tensor) -> Tensor:
+    """Append a column of ones: the bias of a biaffine form."""
+    return torch.cat([x, torch.ones_like(x[..., :1])], -1)
+
+
+def sizes_of(labels: dict[str, list[str]]) -> Sizes:
+    """Sizes for a label inventory."""
+    return Sizes(**{k: len(v) for k, v in labels.items()})
+
+
+def vocabulary(folder: Path) -> str:
+    """The tokenizer's own JSON."""
+    return json.dumps(json.loads((folder / "tokenizer.json").read_text(encoding="utf-8")))
