@@ -86,7 +86,8 @@ def test_the_stage_settles_actor_target_and_speaker_with_the_speaker_s_party(reg
 
     claim = Claim(
         ClaimId(content_id("x")), document.id, (41, 49), (0, len(text)), "attack", "asserted",
-        actor=(mention("Taliban fighters"),), target=(mention("Afghan army"),), speakers=(Speaker(mention("Zabihullah Mujahid")),),
+        actor=(mention("Taliban fighters"),), target=(mention("Afghan army"),),
+        speakers=(Speaker(mention("Zabihullah Mujahid")),),
     )  # fmt: skip
     reading = resolve_reading(Reading(document, blank.load()(text), claims=(claim,)), registry)
     settled = reading.claims[0]
