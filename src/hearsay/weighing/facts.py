@@ -1,0 +1,125 @@
+"""A claim as it is compared with others: places, actors and days under one name each, and what it comes to."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hearsay.model import Claim, Document, DocumentId, Mention, Root, RootId
+from hearsay.weighing.settings import Settings
+
+WORD = re.compile(r"\w+")
+CONTROL = ("control.gain", "control.hold", "control.loss")
+
+PartyOf = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A place or an actor: its id or its folded words, how a reader would write it, and the words that tell it apart."""
+
+    key: str
+    text: str
+    core: frozenset[str]
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim made comparable. ``days`` is when it is said to hold (its own time, else the day it was said).
+
+    ``true`` is False where the claim comes to a no (denied; lost); ``open`` only for access; ``voice`` is who says it.
+    """
+
+    claim: Claim
+    root: RootId | None
+    places: tuple[Name, ...]
+    actors: tuple[Name, ...]
+    days: tuple[date, date] | None
+    true: bool
+    open: bool | None
+    voice: str
+
+    @property
+    def order(self) -> tuple[date, str]:
+        """Earlier said first."""
+        return (self.claim.said or date.max, self.claim.id)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What facts are made with."""
+
+    documents: Mapping[DocumentId, Document]
+    roots: Mapping[DocumentId, RootId]
+    settings: Settings
+    party_of: PartyOf | None = None
+
+
+def fold(text: str) -> list[str]:
+    """Words in lower case without accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return WORD.findall(plain.lower())
+
+
+def name(mention: Mention, generic: frozenset[str], party_of: PartyOf | None = None) -> Name:
+    """What a mention stands for; an actor goes by its party where that is known."""
+    words = fold(mention.text)
+    core = frozenset(word for word in words if word not in generic)
+    key = mention.id
+    if key and party_of:
+        key = party_of(key) or key
+    return Name(key or "text:" + " ".join(sorted(core or words)), mention.text, core, bool(mention.id))
+
+
+def names(mentions: Iterable[Mention], generic: frozenset[str], party_of: PartyOf | None = None) -> tuple[Name, ...]:
+    """The distinct names of mentions, in their order."""
+    found = {item.key: item for item in (name(mention, generic, party_of) for mention in mentions)}
+    return tuple(found.values())
+
+
+def origins(roots: Sequence[Root]) -> dict[DocumentId, RootId]:
+    """The root of each document."""
+    found = {root.document: root.id for root in roots}
+    found.update({copy.document: root.id for root in roots for copy in root.copies})
+    return found
+
+
+def fact(claim: Claim, context: Context) -> Fact:
+    """A claim made comparable."""
+    generic = context.settings.generic
+    days = (claim.time.start, claim.time.end) if claim.time else (claim.said, claim.said) if claim.said else None
+    true = (claim.status != "denied") != (claim.kind == "control.loss")
+    return Fact(
+        claim,
+        context.roots.get(claim.document),
+        names(claim.place, generic.place),
+        names(claim.actor, generic.actor, context.party_of),
+        days,
+        true,
+        polarity(claim, context),
+        voice(claim, context),
+    )
+
+
+def polarity(claim: Claim, context: Context) -> bool | None:
+    """Whether the claim says that a way is open (True) or closed (False); None where its words do not say."""
+    document = context.documents.get(claim.document)
+    if claim.kind != "access" or document is None:
+        return None
+    words = set(fold(document.text[claim.trigger[0] : claim.trigger[1]]))
+    access = context.settings.access
+    is_open, is_closed = bool(words & access.open), bool(words & access.closed)
+    if is_open == is_closed:
+        return None
+    return is_open == (claim.status != "denied")
+
+
+def voice(claim: Claim, context: Context) -> str:
+    """Who says it: the party or the name of the nearest speaker, else the outlet."""
+    if claim.speakers:
+        speaker = claim.speakers[-1]
+        return speaker.party or speaker.mention.id or "text:" + " ".join(fold(speaker.mention.text))
+    document = context.documents.get(claim.document)
+    return "outlet:" + ((document.outlet if document else None) or str(claim.document))
