@@ -1,0 +1,113 @@
+"""Runs a benchmark by name with the product's own pipeline; the figures are those of the data's own scorer, as fractions."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from hearsay.codec import plain
+from hearsay.config import Config, ReaderConfig, StagesConfig
+from hearsay.errors import BadFilter, ResourceMissing
+from hearsay.model import Document
+from hearsay.pipeline import Resources, build, load_reader
+from hearsay.stage import Reading
+
+DATA: Mapping[str, str] = {
+    "claims": "bench/claims/dev.jsonl",
+    "attribution": "bench/attribution/polnear-dev.jsonl",
+    "times": "bench/time/tbaq.jsonl",
+    "places": "bench/places/lgl.jsonl",
+    "control": "bench/control/ukraine-2022",
+    "reader": "corpora",
+}
+"""The default data of each benchmark, below the folder that ``HEARSAY_SHARED`` names (else ``../shared``)."""
+
+NAMES = tuple(DATA)
+BASELINE = Config(reader=ReaderConfig("blank"), stages=StagesConfig(("times.v1", "claims.baseline.v1", "places.v1", "actors.v1")))
+
+
+def run_bench(name: str, *, data: Path | None = None, out: Path | None = None, baseline: bool = False) -> dict[str, Any]:
+    """The figures of one benchmark; ``out`` gets the predictions. Raises ``BadFilter`` and ``ResourceMissing``."""
+    if name not in DATA:
+        raise BadFilter(f"no benchmark {name!r}", where="bench", do="one of: " + ", ".join(NAMES))
+    path = data or shared() / DATA[name]
+    if not path.exists():
+        raise ResourceMissing("no benchmark data", where=str(path), do="name it with --data, or set HEARSAY_SHARED")
+    return runner(name)(path, out, BASELINE if baseline else Config())
+
+
+def shared() -> Path:
+    """The folder that holds bench/ and corpora/."""
+    return Path(os.environ.get("HEARSAY_SHARED", "../shared"))
+
+
+def runner(name: str) -> Callable[[Path, Path | None, Config], dict[str, Any]]:
+    """The function that runs a benchmark."""
+    return {
+        "claims": run_claims,
+        "attribution": run_attribution,
+        "times": run_times,
+        "places": run_places,
+        "control": run_control,
+        "reader": run_reader,
+    }[name]
+
+
+def run_claims(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """Attributed claims."""
+    from hearsay.bench import claims
+
+    pipeline = build(Resources(config))
+
+    def read(documents: Iterable[Document]) -> Iterator[Reading]:
+        return pipeline.read(documents)
+
+    return claims.run(data, read=read, out=out)
+
+
+def nlp_of(config: Config) -> Callable[[Iterable[str]], Iterator[Doc]]:
+    """The reader alone."""
+    return load_reader(config, Path())[0]
+
+
+def run_attribution(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """Who says what."""
+    from hearsay.bench import attribution
+
+    return attribution.run(data, nlp=nlp_of(config), out=out)
+
+
+def run_times(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """Time expressions."""
+    from hearsay.bench import times
+
+    return times.run(data, out=out)
+
+
+def run_places(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """Places end to end, with the default gazetteer."""
+    from hearsay.bench import places
+
+    return places.run(data, nlp=nlp_of(config), gazetteer=Resources(config).gazetteer, out=out)
+
+
+def run_control(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """Who holds each place on each day."""
+    from hearsay.bench import control
+
+    return control.run(data, out=out)
+
+
+def run_reader(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """All layers of the trained reader."""
+    from hearsay.bench import reader
+
+    return reader.run(data)
+
+
+def bench_json(figures: dict[str, Any]) -> Any:
+    """Figures ready for any JSON writer."""
+    return plain(figures)
+

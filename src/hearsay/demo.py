@@ -1,0 +1,75 @@
+"""The demonstration: loads the story day by day into a workspace and reads its answers back."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hearsay import verbs
+from hearsay.errors import ResourceMissing
+from hearsay.intake import Progress, silent
+from hearsay.parse import parse_known
+from hearsay.workspace import Workspace, open_workspace
+
+
+def story_folder(named: Path | None = None) -> Path:
+    """The story's folder: the one named, or the one that comes with a checkout; raises ``ResourceMissing``."""
+    folder = named or Path(__file__).resolve().parents[2] / "examples" / "panjshir"
+    if not (folder / "expected.toml").is_file():
+        raise ResourceMissing("no demonstration story here", where=str(folder), do="name its folder with --story")
+    return folder
+
+
+def tell(folder: Path, story: Path | None = None, *, progress: Progress = silent) -> list[str]:
+    """Load the story into ``folder`` unless it is there, and answer what a reader would ask; a line an answer."""
+    source = story_folder(story)
+    if verbs.init(folder) or not is_loaded(folder):
+        meta = source / "meta.json"
+        verbs.replay(folder, [str(source / "reports")], meta=meta if meta.is_file() else None, progress=progress)
+    with open_workspace(folder) as space:
+        return [line for part in (volume(space), held(space, days_of(source)), disputed(space)) for line in part]
+
+
+def is_loaded(folder: Path) -> bool:
+    """Whether the workspace holds claims already."""
+    with open_workspace(folder) as space:
+        return bool(space.ledger.counts().get("claims"))
+
+
+def days_of(source: Path) -> list[date]:
+    """The days that the story asks about."""
+    expected: dict[str, Any] = tomllib.loads((source / "expected.toml").read_text(encoding="utf-8"))
+    days = {row["day"] for row in expected.get("control", []) if isinstance(row.get("day"), date)}
+    return sorted(days)
+
+
+def volume(space: Workspace) -> list[str]:
+    """Independent voices against reports."""
+    rows = verbs.sources(space)
+    documents, copies = sum(r.documents for r in rows), sum(r.copies for r in rows)
+    claims = sum(r.claims for r in rows)
+    roots = documents - copies
+    return [f"{documents} reports from {len(rows)} outlets, {roots} independent: {copies} repeat another. {claims} claims."]
+
+
+def held(space: Workspace, days: list[date]) -> list[str]:
+    """Who is said to hold each place on the story's days, as known on those days."""
+    names = verbs.names(space)
+    lines = []
+    for day in days:
+        lines.append(f"\nWho is said to hold it on {day}, as known that evening:")
+        for row in verbs.control(space, on=day, known=parse_known(day.isoformat())):
+            share = dict(row.shares).get(row.state, 0.0)
+            sure = f" ({share:.0%})" if share else ""
+            lines.append(f"  {names.get(row.place, row.place):28} {names.get(row.state, row.state)}{sure}")
+    return lines
+
+
+def disputed(space: Workspace) -> list[str]:
+    """The contradictions, each with both sentences."""
+    rows = verbs.relations(space, kind="contradicts")
+    lines = [f"\n{len(rows)} contradictions, among them:"] if rows else ["\nNo contradictions."]
+    for row in rows[:4]:
+        left, right = verbs.sides(space, row)
+        lines += [f"  {row.reason}", f"    {row.left[:8]}  {left}", f"    {row.right[:8]}  {right}"]
+    return lines

@@ -1,0 +1,204 @@
+"""Records as text for a terminal, or as JSON; nothing is decided here."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from hearsay.codec import plain
+from hearsay.intake import AddReport
+from hearsay.intake import Progress as Report
+from hearsay.model import Claim, Control, Document, Failure, Fault, Mention, Relation
+from hearsay.places.explain import Resolution
+from hearsay.show import Shown, SourceRow
+from hearsay.verbs import ReadReport
+
+COLOURS = {
+    "trigger": "bold black on yellow", "speaker": "bold magenta", "actor": "bold cyan", "target": "cyan", "place": "bold green",
+    "quantity": "blue", "time": "blue", "cue": "italic magenta",
+}  # fmt: skip
+
+
+def out(record: Any, as_json: bool, text: Any) -> None:
+    """Print a record as JSON, or its text."""
+    if as_json:
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(plain(record)), indent=2).decode() + "\n")
+    elif text != "":
+        Console(soft_wrap=True, highlight=False).print(text, markup=False)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Report]:
+    """A progress bar on stderr that appears with the first report."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(what: str, done: int, total: int | None) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done, total=total)
+
+        yield report
+
+
+def added(report: AddReport) -> str:
+    """What ``add`` did, in a sentence."""
+    text = f"{report.records} records: {report.captures} new captures, {report.documents} new documents"
+    failed = f", {len(report.failures)} failed (see: hearsay errors)" if report.failures else ""
+    return "\n".join([text + failed, *(failure_line(f) for f in report.failures[:5])])
+
+
+def failure_line(failure: Failure) -> str:
+    """A failed record in one line."""
+    return f"  {failure.where}: {failure.what} ({failure.do})"
+
+
+def read(report: ReadReport) -> str:
+    """What ``read`` did, in a sentence."""
+    unread = f", {report.unread} documents in languages no reader can read" if report.unread else ""
+    return (
+        f"{report.documents} documents read ({report.words} words): {report.claims} claims{unread}; "
+        f"{report.copies} copies and {report.relations} relations known"
+    )
+
+
+def grid(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
+    """Rows under headers; an empty list says so."""
+    if not rows:
+        return "nothing"
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def names_of(mentions: Sequence[Mention]) -> str:
+    """Mentions as they are written."""
+    return ", ".join(mention.text for mention in mentions)
+
+
+def claims(found: Sequence[Claim], documents: Mapping[str, Document]) -> Any:
+    """Claims as a table."""
+    rows = [
+        (
+            claim.id[:8], str(claim.said or ""), claim.kind, claim.status,
+            " ← ".join(s.mention.text for s in claim.speakers) or outlet(documents.get(claim.document)),
+            names_of(claim.actor), names_of(claim.place),
+            documents[claim.document].text[slice(*claim.trigger)] if claim.document in documents else "",
+        )
+        for claim in found
+    ]  # fmt: skip
+    return grid(("id", "said", "kind", "status", "speaker", "actor", "place", "trigger"), rows)
+
+
+def outlet(document: Document | None) -> str:
+    """Whose own voice a document is."""
+    return f"({document.outlet or document.stem})" if document else ""
+
+
+def marked(shown: Shown) -> Text:
+    """The claim's sentence with its spans marked."""
+    claim, (start, end) = shown.claim, shown.claim.sentence
+    text = Text(shown.sentence)
+    spans = [("trigger", claim.trigger)]
+    spans += [(slot, m.span) for slot in ("actor", "target", "place") for m in getattr(claim, slot)]
+    spans += [("quantity", q.span) for q in claim.quantity] + [("speaker", s.mention.span) for s in claim.speakers]
+    spans += [("cue", claim.cue)] if claim.cue else []
+    spans += [("time", claim.time.phrase)] if claim.time and claim.time.phrase else []
+    for slot, (left, right) in spans:
+        if start <= left and right <= end:
+            text.stylize(COLOURS[slot], left - start, right - start)
+    return text
+
+
+def shown(item: Shown) -> Text:
+    """One claim with everything it rests on."""
+    claim, document = item.claim, item.document
+    lines = Text.assemble(f"{claim.id}  {claim.kind}  {claim.status}  confidence {claim.confidence:.2f}\n\n", marked(item), "\n\n")
+    for slot in ("actor", "target", "place"):
+        for mention in getattr(claim, slot):
+            lines.append(f"{slot:9} {mention.text} → {mention.id or 'unresolved'} {mention.how}\n")
+    for speaker in claim.speakers:
+        lines.append(f"speaker   {speaker.mention.text} → {speaker.mention.id or 'unresolved'} for {speaker.party or 'nobody known'}\n")
+    if not claim.speakers:
+        lines.append(f"speaker   the outlet in its own voice: {document.outlet or document.stem}\n")
+    for quantity in claim.quantity:
+        lines.append(f"quantity  {quantity.low} – {quantity.high} {quantity.unit} {quantity.qualifier}\n")
+    lines.append(f"time      {f'{claim.time.start} – {claim.time.end} ({claim.time.precision})' if claim.time else 'not stated'}\n")
+    lines.append(f"said      {claim.said or 'no date'}; known {claim.known}\n")
+    lines.append(f"document  {document.title or document.stem} ({document.outlet or 'no outlet'}) {document.source}\n")
+    lines.append("".join(f"capture   {c.id} {c.circumstance.method} {c.circumstance.fetched}\n" for c in item.captures))
+    lines.append(f"copy      of {item.copy.of}: {item.copy.reason} {item.copy.detail}\n" if item.copy else "")
+    lines.append("".join(f"rule      {rule}\n" for rule in claim.rules))
+    for other in item.others:
+        lines.append(f"{other.relation.kind:9} {other.relation.reason}\n          {other.sentence}\n          hearsay show {other.claim.id}\n")
+    return lines
+
+
+def sources(rows: Sequence[SourceRow]) -> Any:
+    """Outlets as a table."""
+    return grid(
+        ("outlet", "documents", "copies", "claims"), [(r.outlet, str(r.documents), str(r.copies), str(r.claims)) for r in rows]
+    )
+
+
+def failures(rows: Sequence[Failure]) -> Any:
+    """Failed records as a table."""
+    return grid(("stage", "where", "what", "do"), [(f.stage, f.where, f.what, f.do) for f in rows])
+
+
+def relations(rows: Sequence[tuple[Relation, tuple[str, str]]]) -> Any:
+    """Relations with both sentences."""
+    if not rows:
+        return "nothing"
+    return "\n\n".join(
+        f"{row.kind}: {row.reason}\n  {row.left[:8]}  {left}\n  {row.right[:8]}  {right}" for row, (left, right) in rows
+    )
+
+
+def control(rows: Sequence[Control], names: Mapping[str, str], *, why: bool) -> Any:
+    """Who holds what, with the trace if asked."""
+    if not rows:
+        return "nothing is claimed about any place that could be resolved"
+    lines = []
+    for row in rows:
+        shares = "  ".join(f"{names.get(holder, holder)} {share:.0%}" for holder, share in row.shares)
+        lines.append(f"{names.get(row.place, row.place):24} {row.day}  {names.get(row.state, row.state):22} {shares}")
+        if why:
+            lines += [f"    {w.weight:5.2f}  {names.get(w.holder, w.holder)}  {w.claim[:8]}  {w.why}" for w in row.because]
+    return "\n".join(lines)
+
+
+def faults(rows: Sequence[Fault], counts: Mapping[str, int]) -> Any:
+    """What ``verify`` found."""
+    if not rows:
+        return "whole: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+    return grid(("what", "where", "detail"), [(f.what, f.where, f.detail) for f in rows])
+
+
+def where(found: Resolution) -> str:
+    """A place and why it was taken."""
+    return msgspec.json.format(msgspec.json.encode(plain(found)), indent=2).decode()
+
+
+def figures(table: Mapping[str, Any]) -> Any:
+    """A benchmark's figures, one group a line."""
+    rows = []
+    for name, value in table.items():
+        cells = value.items() if isinstance(value, Mapping) else [("", value)]
+        rows.append((name, "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in cells)))
+    return grid(("", ""), rows)
+
+
+def answers(lines: Sequence[str]) -> str:
+    """The demonstration's answers."""
+    return "\n".join(lines)

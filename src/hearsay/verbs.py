@@ -1,0 +1,244 @@
+"""Every operation once, as a function. The command line and the page only translate.
+
+Each verb takes an open ``Workspace`` (or says that it needs none) and returns records or a report; a bad call raises an
+exception of ``errors``, a bad record becomes a row that ``errors`` lists.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from hearsay import control as controlling
+from hearsay import export, workspace
+from hearsay.capture.meta import load_meta
+from hearsay.config import Config, load
+from hearsay.errors import BadFilter
+from hearsay.intake import BATCH, AddReport, Progress, by_day, joined, options_of, silent, store, store_all, take
+from hearsay.ledger import ClaimFilter
+from hearsay.model import Author, Claim, Control, Document, Failure, Fault, Relation
+from hearsay.pipeline import Pipeline, Resources, build
+from hearsay.places.explain import Resolution
+from hearsay.places.explain import where as explain
+from hearsay.show import Shown, SourceRow, compose, source_rows
+from hearsay.weave import picture, weave
+from hearsay.workspace import Workspace
+
+CAPTURE = Author("capture.v1", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What ``read`` did: documents and words read, claims now known, documents no reader can read, copies and relations."""
+
+    documents: int
+    words: int
+    claims: int
+    unread: int
+    copies: int
+    relations: int
+
+
+def init(folder: Path) -> bool:
+    """Make a workspace in ``folder`` (needs none); False where there is one already."""
+    return workspace.create(folder)
+
+
+def add(
+    space: Workspace,
+    sources: Sequence[str],
+    *,
+    meta: Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    private: bool = False,
+    progress: Progress = silent,
+) -> AddReport:
+    """Capture and extract files, folders, URLs, feeds or archives; what is known already is not stored twice."""
+    given = load_meta(meta) if meta else {}
+    return store_all(space, take(space, sources, options_of(space, columns or {}, private), given), CAPTURE, "add", progress)
+
+
+def read(space: Workspace, *, again: bool = False, progress: Progress = silent) -> ReadReport:
+    """Read the documents that this pipeline has not read (all of them with ``again``), then weigh all claims."""
+    pipeline = build(Resources(space.config, space.folder))
+    return read_with(space, pipeline, again=again, progress=progress)
+
+
+def read_with(space: Workspace, pipeline: Pipeline, *, again: bool = False, progress: Progress = silent) -> ReadReport:
+    """``read`` with a pipeline that is loaded already."""
+    wanted = space.ledger.documents(unread_only=not again, stage=pipeline.hash)
+    documents = [document for document in wanted if document.readable]
+    by = Author("pipeline", "1", pipeline.hash)
+    done = words = found = 0
+    readings = pipeline.read(documents, batch=space.config.reader.batch)
+    while chunk := list(islice(readings, BATCH)):
+        with space.ledger.write(by=by, reason="read") as batch:
+            for reading in chunk:
+                batch.claims(reading.document.id, reading.claims)
+                words += len(reading.doc)
+                found += len(reading.claims)
+        done += len(chunk)
+        progress("reading", done, len(documents))
+    copies, relations = weave(space)
+    unread = sum(not document.readable for document in space.ledger.documents())
+    return ReadReport(done, words, found, unread, copies, relations)
+
+
+def replay(
+    folder: Path, sources: Sequence[str], *, meta: Path | None = None, progress: Progress = silent
+) -> tuple[AddReport, ReadReport]:
+    """Add and read in the order of the documents' dates, the known clock following them (needs a workspace folder).
+
+    The picture "as known on day K" is then the one that a desk would have had which added each report on its day. Every row
+    says that it was replayed.
+    """
+    now = workspace.utc_now()
+    with workspace.open_workspace(folder) as space:
+        items = list(take(space, sources, options_of(space, {}, False), load_meta(meta) if meta else {}))
+        pipeline = build(Resources(space.config, space.folder))
+    added, last = AddReport(0, 0, 0), ReadReport(0, 0, 0, 0, 0, 0)
+    for evening, group in by_day(items):
+        at = evening or now
+        with workspace.open_workspace(folder, clock=lambda at=at: at) as space:  # type: ignore[misc]
+            added = joined(added, store(space, group, CAPTURE, "replayed on the day of its document"))
+            report = read_with(space, pipeline)
+        last = ReadReport(
+            last.documents + report.documents, last.words + report.words, last.claims + report.claims,
+            report.unread, report.copies, report.relations,
+        )  # fmt: skip
+        progress("replaying", added.records, len(items))
+    return added, last
+
+
+def claims(space: Workspace, filters: ClaimFilter, *, known: datetime | None = None) -> list[Claim]:
+    """The claims that meet the filters, as the ledger knew them."""
+    return space.ledger.claims(filters, known=known)
+
+
+def show(space: Workspace, claim: str, *, known: datetime | None = None) -> Shown:
+    """One claim with its document, captures, root and copies, and the claims it contradicts or supports."""
+    return compose(space, space.ledger.claim(claim, known=known), known)
+
+
+def sources(space: Workspace, *, known: datetime | None = None) -> list[SourceRow]:
+    """Outlets with their documents, how many of them are copies, and their claims."""
+    return source_rows(*picture(space, known))
+
+
+def errors(space: Workspace) -> list[Failure]:
+    """The records that failed, newest last."""
+    return list(space.ledger.failures())
+
+
+def relations(space: Workspace, *, kind: str | None = None, known: datetime | None = None) -> list[Relation]:
+    """How claims stand to each other; ``kind``: contradicts, supports or same."""
+    return [relation for relation in space.ledger.relations(known=known) if kind in (None, relation.kind)]
+
+
+def control(
+    space: Workspace, *, place: str | None = None, on: date | None = None, known: datetime | None = None
+) -> tuple[Control, ...]:
+    """Who holds each place on a day, inferred from what was known; ``place`` is an id or a name."""
+    documents, known_claims, roots = picture(space, known)
+    wanted = place_ids(known_claims, place) if place else None
+    day = on or max((claim.said for claim in known_claims if claim.said), default=space.clock().date())
+    moment = known or space.clock()
+    return controlling.infer(known_claims, documents, roots, day=day, known=moment, places=wanted)
+
+
+def place_ids(known_claims: Sequence[Claim], place: str) -> list[str]:
+    """The ids of the claims' places with that id, name or candidate's name; raises ``BadFilter`` if there is none."""
+    folded = place.casefold()
+    ids = {
+        mention.id
+        for claim in known_claims
+        for mention in claim.place
+        if mention.id
+        and (
+            folded in (mention.id.casefold(), mention.text.casefold())
+            or any(c.id == mention.id and c.name.casefold() == folded for c in mention.candidates)
+        )
+    }
+    if not ids:
+        raise BadFilter(f"no claim is about {place!r}", where="place", do="hearsay control lists the places that claims name")
+    return sorted(ids)
+
+
+def correct(space: Workspace, claim: str, changes: Mapping[str, Any], *, who: str, why: str) -> Claim:
+    """A person's correction of a claim: a new version that wins over later readings; the old one can still be asked for."""
+    found = space.ledger.claim(claim)
+    with space.ledger.write(by=Author(who), reason=why) as batch:
+        batch.correct(found.id, changes)
+    weave(space)
+    return space.ledger.claim(found.id)
+
+
+def retract(space: Workspace, claim: str, *, who: str, why: str) -> Claim:
+    """Withdraw a claim that the text does not make; it stays visible to questions about the time before."""
+    found = space.ledger.claim(claim)
+    with space.ledger.write(by=Author(who), reason=why) as batch:
+        batch.retract("claim", found.id)
+    weave(space)
+    return found
+
+
+def export_claims(
+    space: Workspace, stream: TextIO, *, form: str, filters: ClaimFilter, known: datetime | None = None
+) -> int:
+    """Write claims as jsonl, csv, geojson or bench; the number written."""
+    found = space.ledger.claims(filters, known=known)
+    documents: dict[str, Document] = {d.id: d for d in space.ledger.documents(known=known)}
+    gazetteer = Resources(space.config, space.folder).gazetteer if form == "geojson" else None
+    return export.claims(found, documents, form, stream, gazetteer=gazetteer)
+
+
+def verify(space: Workspace) -> Iterator[Fault]:
+    """Recompute the chain of the log, and all hashes and offsets; yields what is broken."""
+    yield from space.ledger.verify(space.archive.get)
+
+
+def where(query: str, *, near: str | None = None, day: date | None = None, folder: Path = Path()) -> Resolution:
+    """Which place a name means, and why; uses the gazetteer of the workspace in ``folder`` if there is one."""
+    return explain(query, resources_in(folder).gazetteer, near=near, day=day)
+
+
+def resources_in(folder: Path) -> Resources:
+    """The resources of the workspace in a folder, or the shipped ones where there is no workspace."""
+    path = folder / workspace.SETTINGS
+    return Resources(load(path) if path.is_file() else Config(), folder)
+
+
+def sides(space: Workspace, relation: Relation, *, known: datetime | None = None) -> tuple[str, str]:
+    """The sentences of a relation's two claims."""
+    left, right = (
+        sentence_of(space.ledger.claim(claim, known=known), space, known) for claim in (relation.left, relation.right)
+    )
+    return left, right
+
+
+def sentence_of(claim: Claim, space: Workspace, known: datetime | None) -> str:
+    """The words of a claim's sentence, with the outlet that published them."""
+    document = space.ledger.document(claim.document, known=known)
+    words = " ".join(document.text[slice(*claim.sentence)].split())
+    return f"{words} ({document.outlet or document.stem}, {claim.said or 'no date'})"
+
+
+def names(space: Workspace) -> dict[str, str]:
+    """Names of all places and actors that claims were resolved to, by id."""
+    resources = Resources(space.config, space.folder)
+    found: dict[str, str] = {}
+    for claim in space.ledger.claims(ClaimFilter()):
+        for mention in (*claim.actor, *claim.target, *claim.place, *(s.mention for s in claim.speakers)):
+            if mention.id and mention.id not in found:
+                chosen = next((c.name for c in mention.candidates if c.id == mention.id), mention.text)
+                found[mention.id] = chosen
+    return {str(i): actor.name for i, actor in resources.registry.actors.items()} | found
+
+
+def serve(folder: Path, *, port: int, say: Callable[[str], None]) -> None:
+    """Serve the page on 127.0.0.1 until interrupted."""
+    from hearsay.web.serve import run
+
+    run(folder, port=port, say=say)
