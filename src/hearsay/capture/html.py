@@ -1,0 +1,119 @@
+"""Web pages: the article's text, and what the page says of itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+
+import trafilatura
+from lxml.etree import _Element
+from trafilatura import bare_extraction
+from trafilatura.settings import Document as Page
+from trafilatura.utils import load_html
+
+from hearsay.capture.decode import decode
+from hearsay.capture.files import Problem
+from hearsay.capture.outlets import host
+from hearsay.capture.parts import Parts, Tools
+from hearsay.model import Dating
+
+EXTRACTOR = f"trafilatura {trafilatura.__version__}, html 1"
+CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([\w.-]+)""", re.I
+)
+
+
+def extract_html(
+    data: bytes, where: str, declared: str | None, url: str | None, now: datetime, tools: Tools, *, fast: bool = False
+) -> Parts | Problem:
+    """The article of a page; ``fast`` leaves out trafilatura's second and third opinion."""
+    named = CHARSET.search(data[:4096])
+    decoded = decode(data, declared or (named and (named[1] or named[2]).decode("ascii")) or None)
+    if decoded is None:
+        return Problem("binary, not a web page", where, "leave it out, or give it the ending of its real type")
+    tree = load_html(decoded.text.removeprefix("\ufeff"))
+    if tree is None:
+        return Problem("no web page can be made of this", where, "open it in a browser and save the page again")
+    latest = (now + timedelta(days=1)).strftime("%Y-%m-%d")
+    dates = {"extensive_search": False, "original_date": True, "max_date": latest}
+    page = bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=True, date_extraction_params=dates)
+    if not isinstance(page, Page) or not (page.text or "").strip():
+        return Problem("no text found in this page", where, "open it in a browser and save the page, or add its text as .txt")
+    text = page.text or ""
+    title = _title(page)
+    return tools.walls.problem(text, where) or Parts(
+        text=with_title(title, text),
+        extractor=EXTRACTOR,
+        title=title,
+        author=page.author,
+        site=page.sitename,
+        url=canonical(tree, url) or page.url,
+        dating=_dating(tree, page, url, now, tools),
+        language=tree.get("lang"),
+        links=tuple(dict.fromkeys(_links(tree, text, url, tools))),
+    )
+
+
+def with_title(title: str | None, text: str) -> str:
+    """The text with its headline as the first line: a headline is a claim as well."""
+    if not title or _fold(title) in _fold(text[: 2 * len(title) + 200]):
+        return text
+    return f"{title}\n\n{text}"
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\W+", " ", text).casefold().strip()
+
+
+def _title(page: Page) -> str | None:
+    title = (page.title or "").strip()
+    if page.sitename:
+        title = re.sub(rf"\s+[|–—-]\s+{re.escape(page.sitename)}\s*$", "", title, flags=re.I)
+    return title or None
+
+
+def canonical(tree: _Element, url: str | None) -> str | None:
+    """The address that the page calls its own; None if it names none, or one of another scheme."""
+    for link in tree.iterfind(".//link[@rel='canonical']"):
+        address: str = urljoin(url or "", link.get("href") or "")
+        if address.startswith(("http://", "https://")):
+            return address
+    return None
+
+
+def _dating(tree: _Element, page: Page, url: str | None, now: datetime, tools: Tools) -> Dating:
+    for phrase in _stated(tree, tools.stated):
+        if found := tools.dates.parse(phrase, now):
+            return Dating(found[0], found[1], "html")
+    in_address = tools.dates.in_address(urlsplit(url or "").path, now)
+    if in_address:
+        return in_address
+    found = tools.dates.parse(page.date, now) if page.date else None
+    return Dating(found[0], found[1], "html") if found else Dating(None)
+
+
+def _stated(tree: _Element, names: Sequence[str]) -> Iterator[str]:
+    """The dates that the page's head states, the most telling first."""
+    for name in names:
+        for attribute in ("property", "name", "itemprop"):
+            for element in tree.iterfind(f".//*[@{attribute}='{name}']"):
+                yield element.get("content") or element.get("datetime") or ""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        yield from re.findall(r'"datePublished"\s*:\s*"([^"]+)"', script.text or "")
+    for element in tree.iterfind(".//article//time[@datetime]"):
+        yield element.get("datetime") or ""
+
+
+def _links(tree: _Element, text: str, url: str | None, tools: Tools) -> Iterator[str]:
+    """Addresses of other hosts that the article's own words link to."""
+    own = host(url)
+    for link in tree.iter("a"):
+        address = urljoin(url or "", (link.get("href") or "").strip())
+        words = " ".join("".join(link.itertext()).split())
+        outward = (
+            address.startswith(("http://", "https://"))
+            and host(address) != own
+            and not any(part in address for part in tools.share)
+        )
+        if outward and len(words) >= 3 and words in text:
+            yield address

@@ -1,0 +1,30 @@
+"""Records of tables: the text of one key, unchanged."""
+
+from typing import Any
+
+import msgspec
+
+from hearsay.capture.fetched import Columns, Hints
+from hearsay.capture.files import Problem
+from hearsay.capture.parts import Parts
+from hearsay.capture.tables import Names, hints_of, resolve_columns
+from hearsay.model import Circumstance
+
+EXTRACTOR = "record 1"
+
+
+def extract_record(data: bytes, where: str, hints: Hints, came: Circumstance, names: Names) -> Parts | Problem:
+    """The text of a JSON record: of the key that was named when it was captured, else of the first known one."""
+    try:
+        record: Any = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return Problem(f"broken JSON: {error}", where, "mend this record")
+    if not isinstance(record, dict):
+        return Problem("this JSON is no record", where, 'write {"text": ...}')
+    named = {key.removeprefix("column."): value for key, value in came.tools if key.startswith("column.")}
+    columns = resolve_columns(list(record), Columns(**named), names)
+    key = hints.text or columns.text
+    text = record.get(key) if key else None
+    if not isinstance(text, str):
+        return Problem("this record has no text", where, "name its column with --text-column NAME")
+    return Parts(text, EXTRACTOR, front=hints_of(record, columns))
