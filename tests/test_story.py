@@ -14,12 +14,13 @@ import pytest
 STORY = Path(__file__).resolve().parents[1] / "examples" / "panjshir"
 STATUSES = {"asserted", "denied", "possible", "planned"}
 KINDS = {
-    "control.gain", "control.hold", "control.loss", "siege", "access", "clash", "strike", "bombing", "attack", "abuse", "detain",
-    "casualties", "damage", "deploy", "strength", "surrender", "talks", "agreement", "appeal", "refusal", "threat", "accuse",
+    "control.gain", "control.hold", "control.loss", "siege", "access", "clash", "strike", "bombing", "attack", "abuse",
+    "detain", "casualties", "damage", "deploy", "strength", "surrender", "talks", "agreement", "appeal", "refusal", "threat", "accuse",
     "support", "protest", "flight", "relief", "leadership", "other",
 }
 KEYS = {
-    "at", "trigger", "kind", "kinds", "status", "statuses", "actor", "target", "place", "speakers", "time", "quantity", "optional",
+    "at", "trigger", "kind", "kinds", "status", "statuses", "actor", "target", "place", "speakers", "time", "quantity",
+    "optional",
 }
 FEED_TEXT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
