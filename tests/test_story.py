@@ -15,8 +15,8 @@ STORY = Path(__file__).resolve().parents[1] / "examples" / "panjshir"
 STATUSES = {"asserted", "denied", "possible", "planned"}
 KINDS = {
     "control.gain", "control.hold", "control.loss", "siege", "access", "clash", "strike", "bombing", "attack", "abuse",
-    "detain", "casualties", "damage", "deploy", "strength", "surrender", "talks", "agreement", "appeal", "refusal", "threat", "accuse",
-    "support", "protest", "flight", "relief", "leadership", "other",
+    "detain", "casualties", "damage", "deploy", "strength", "surrender", "talks", "agreement", "appeal", "refusal", "threat",
+    "accuse", "support", "protest", "flight", "relief", "leadership", "other",
 }
 KEYS = {
     "at", "trigger", "kind", "kinds", "status", "statuses", "actor", "target", "place", "speakers", "time", "quantity",
