@@ -1,0 +1,129 @@
+"""Finds time expressions in a text and resolves them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from hearsay.model import TimeExpression
+from hearsay.stage import Reading, Stage
+from hearsay.times import calendar, direction
+from hearsay.times.context import Context, Made
+from hearsay.times.grammar import Rule, grammar
+from hearsay.times.lexicon import Lexicon, lexicon
+from hearsay.times.makers_spans import MAKERS
+from hearsay.times.ranges import joined, since
+from hearsay.times.sieve import plausible
+
+WORD = re.compile(r"[^\W\d_]+|\d+")
+FIGURES = re.compile(r"\d{4}(?!\d)|\d{6}\s?[A-IK-Z]\s?[A-Z]|\d\d?[:.h/]\d|\d+\s?[ap]\.?\s?m|\d[Q]", re.IGNORECASE)
+STRETCH = 7
+SENTENCE = re.compile(r"[.!?]['”’\"]*\s+[\"“‘A-Z]|\n\s*\n")
+
+
+@dataclass(slots=True)
+class Trail:
+    """The expression last resolved: its value, and where it ended."""
+
+    value: str | None = None
+    end: int = 0
+
+
+def find(text: str, dct: date | None, doc: Doc | None = None, *, ranges: bool = True) -> tuple[TimeExpression, ...]:
+    """The time expressions of a text in order, resolved against ``dct``, the document's date.
+
+    ``doc`` is a parse of the same text, used for tense. With ``ranges``, "from Monday to Thursday" is one expression;
+    without, its ends are two, as in TIMEX3.
+    """
+    words, trail = lexicon(), Trail()
+    found: list[TimeExpression] = []
+    reached = 0
+    for start in starts(text, words):
+        if start < reached:
+            continue
+        match = best(text, start, words)
+        if match is None:
+            continue
+        rule, hit = match
+        reached = hit.end()
+        made = MAKERS[rule.make](hit.groupdict(), context(text, hit, dct, doc, words, trail))
+        if made is None:
+            continue
+        expression = expressed(rule, hit, made, text, dct)
+        if expression.start is not None and made.value != "PRESENT_REF":
+            trail.value, trail.end = made.value, hit.end()
+        found.append(expression)
+    return tuple(since(text, time, dct) for time in joined(text, tuple(found))) if ranges else tuple(found)
+
+
+def starts(text: str, words: Lexicon) -> Iterator[int]:
+    """Where an expression may begin: at a word of time, or at the words before it that can belong to it."""
+    tokens = [(hit.start(), hit.end(), hit[0].lower()) for hit in WORD.finditer(text)]
+    done = -1
+    for i, (start, _, word) in enumerate(tokens):
+        if not (word in words.core or (word[0].isdigit() and FIGURES.match(text, start)) or is_short_year(text, start, word)):
+            continue
+        first = i
+        while first > done + 1 and i - first < STRETCH and belongs(text, tokens, first - 1, words):
+            first -= 1
+        for j in range(max(first, done + 1), i + 1):
+            begin = tokens[j][0]
+            yield begin - 1 if begin and text[begin - 1] in "'’" and tokens[j][2].isdigit() else begin
+        done = max(done, i)
+
+
+def is_short_year(text: str, start: int, word: str) -> bool:
+    """Whether two figures after an apostrophe may be a year."""
+    return len(word) == 2 and word.isdigit() and start > 0 and text[start - 1] in "'’"
+
+
+def belongs(text: str, tokens: list[tuple[int, int, str]], at: int, words: Lexicon) -> bool:
+    """Whether the word ``at`` can be part of an expression that goes on with the next one."""
+    word = tokens[at][2]
+    gap = text[tokens[at][1] : tokens[at + 1][0]]
+    return (word in words.before or word.isdigit()) and len(gap) <= 3 and not set(gap) & set(";:!?()")
+
+
+def best(text: str, start: int, words: Lexicon) -> tuple[Rule, re.Match[str]] | None:
+    """The rule whose match at this place is longest, the first of equals."""
+    found: tuple[Rule, re.Match[str]] | None = None
+    for rule in grammar().rules:
+        hit = rule.pattern.match(text, start)
+        if hit and (found is None or hit.end() > found[1].end()) and plausible(rule, hit, text, words):
+            found = rule, hit
+    return found
+
+
+def context(text: str, hit: re.Match[str], dct: date | None, doc: Doc | None, words: Lexicon, trail: Trail) -> Context:
+    """What the value of this match may depend on."""
+
+    def toward() -> int:
+        told = direction.by_tense(doc, hit.start(), hit.end()) if doc is not None else 0
+        return told or direction.toward(words, text, hit.start(), hit.end())
+
+    near = trail.value is not None and not SENTENCE.search(text, trail.end, hit.start())
+    return Context(words, text, hit.start(), hit.end(), dct, trail.value, near, toward)
+
+
+def expressed(rule: Rule, hit: re.Match[str], made: Made, text: str, dct: date | None) -> TimeExpression:
+    """The record of a match and its value."""
+    end = hit.end()
+    while end > hit.start() and text[end - 1] in " \n\t,\xa0":
+        end -= 1
+    days = calendar.interval(made.value) if made.kind in ("DATE", "TIME") else None
+    if made.value == "PRESENT_REF" and dct:
+        days = (dct, dct, "open")
+    first, last, precision = days or (None, None, "open")
+    return TimeExpression((hit.start(), end), made.kind, made.value, first, last, precision, rule.name)
+
+
+def stage() -> Stage:
+    """The stage that fills ``times`` from the text, the document's date and, where there is one, the parse."""
+    return Stage("times.v1", add_times, assigns=("times",), settings=(lexicon().source, grammar().source))
+
+
+def add_times(reading: Reading) -> Reading:
+    """A reading with its time expressions."""
+    return replace(reading, times=find(reading.document.text, reading.document.dating.value, reading.doc))

@@ -1,0 +1,86 @@
+"""The words of time, read from ``times/data/english.toml``."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+EXTRA = (
+    "the a an of in and or this that its these those per every each other second full fiscal entire whole calendar all same very "
+    "comparable corresponding like so far right as at by on year earlier later past ago quite is half once twice most point more "
+    "first final opening initial remaining not too near latest recent during since until before after s st nd rd th end"
+).split()
+CORE = "now today yesterday tomorrow tonight ago daily period q bc bce ad era week hrs hr mins min secs yr yrs oclock noon gmt utc".split()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word lists by name, and two sets of words: those that can make an expression, and those that can stand before them."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    units: Mapping[str, str]
+    seasons: Mapping[str, str]
+    parts: Mapping[str, str]
+    numbers: Mapping[str, float]
+    ordinals: Mapping[str, int]
+    decades: Mapping[str, int]
+    steps: Mapping[str, int]
+    sets: Mapping[str, str]
+    references: Mapping[str, str]
+    vague: Mapping[str, str]
+    holidays: Mapping[str, str]
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+    lists: Mapping[str, str]
+    core: frozenset[str]
+    before: frozenset[str]
+    source: str
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A non-capturing group of the words, longest first, whose spaces match any white space or hyphen."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    escaped = (re.escape(word).replace("\\ ", r"[\s-]+").replace("'", "['’]") for word in ordered)
+    return "(?:" + "|".join(escaped) + ")"
+
+
+def split(words: Iterable[str]) -> set[str]:
+    """The single words of a list of phrases."""
+    return {part for word in words for part in re.findall(r"[a-z]+", word)}
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The shipped lists."""
+    source = (files("hearsay.times") / "data" / "english.toml").read_text(encoding="utf-8")
+    raw = tomllib.loads(source)
+    references = {phrase: ref for ref, phrases in raw["references"].items() for phrase in phrases}
+    tables = {name: raw[name] for name in raw if name not in ("references", "modifiers", "direction")}
+    lists = {name: alternation(table) for name, table in tables.items()}
+    lists["references"] = alternation(references)
+    lists["modifiers"] = alternation(raw["modifiers"]["words"])
+    lists["approximations"] = alternation(raw["modifiers"]["approx"])
+    plain = {key: tables[key] for key in ("months", "weekdays", "units", "seasons", "parts", "decades", "sets", "holidays")}
+    core = split(word for table in plain.values() for word in table) | set(CORE)
+    core |= {f"{unit}s" for unit in raw["units"]} | {phrase.split()[-1] for phrase in references}
+    core |= {"day", "days", "hence", "time", "while", "moment", "juncture", "thousand", *split(raw["decades"])}
+    before = core | set(EXTRA) | split(raw["modifiers"]["words"]) | split(raw["modifiers"]["approx"]) | split(references)
+    before |= split(raw["numbers"]) | split(raw["ordinals"]) | split(raw["vague"]) | split(raw["steps"])
+    return Lexicon(
+        **tables,
+        references=references,
+        future=cue(raw["direction"]["future"]),
+        past=cue(raw["direction"]["past"]),
+        lists=lists,
+        core=frozenset(core - {"of", "in", "at", "the", "s", "to"}),
+        before=frozenset(before),
+        source=source,
+    )
+
+
+def cue(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the words."""
+    return re.compile(rf"(?<!\w){alternation(words)}(?!\w)", re.IGNORECASE)

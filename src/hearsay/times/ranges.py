@@ -1,0 +1,54 @@
+"""Joins two points to a range, and stretches a "since" to the document's date."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from hearsay.model import TimeExpression
+from hearsay.times import calendar
+
+JOINT = re.compile(r"\s*(?:[-–—]|to|until|till|through|and)\s*(?:the\s+)?", re.IGNORECASE)
+LEAD = re.compile(r"\b(?P<word>between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def joined(text: str, times: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    """The expressions with ranges in place of their two ends."""
+    out: list[TimeExpression] = []
+    for time in times:
+        pair = join(text, out[-1], time) if out else None
+        if pair:
+            out[-1] = pair
+        else:
+            out.append(time)
+    return tuple(out)
+
+
+def join(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+    """One range of two points that a dash, "to" or "between … and" joins; None where they are two times."""
+    gap = text[left.span[1] : right.span[0]]
+    if not JOINT.fullmatch(gap) or left.start is None or right.start is None or left.precision in ("range", "open"):
+        return None
+    lead = LEAD.search(text, max(0, left.span[0] - 16), left.span[0])
+    word = gap.strip().split(" ")[0].lower()
+    if word == "and" and not (lead and lead["word"].lower() == "between"):
+        return None
+    value = f"{left.value}/{right.value}"
+    days = calendar.interval(value)
+    if days is None:
+        return None
+    return replace(
+        left, span=(left.span[0], right.span[1]), value=value, start=days[0], end=days[1], precision="range",
+        how=f"{left.how}+{right.how}",
+    )  # fmt: skip
+
+
+SINCE = re.compile(r"\bsince\s+(?:(?:the|at least|about|around)\s+)?$", re.IGNORECASE)
+
+
+def since(text: str, time: TimeExpression, dct: date | None) -> TimeExpression:
+    """The expression, running on to the document's date if "since" stands before it."""
+    if dct is None or time.start is None or time.start > dct or time.type not in ("DATE", "TIME"):
+        return time
+    if not SINCE.search(text, max(0, time.span[0] - 20), time.span[0]):
+        return time
+    return replace(time, end=dct, precision="range", how=f"{time.how}+since")
