@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from hearsay.times.lexicon import Lexicon
 
-STOP = re.compile(r"[.!?;]\s|\n\s*\n|[“”\"]|``|''")
+STOP = re.compile(r"(?<=[a-z0-9)%]{2})[.!?]['\"”’]*\s+(?=[A-Z\"“‘`])|;\s|\n\s*\n|[“”\"]|``|''")
 REACH = 90
 AFTER = 30
 CLIMB = 6

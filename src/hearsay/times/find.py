@@ -30,6 +30,12 @@ class Trail:
     value: str | None = None
     end: int = 0
 
+    def note(self, made: Made, rule: Rule, hit: re.Match[str]) -> None:
+        """Remember an expression; a comparison with the year before does not change what is spoken of."""
+        compares = rule.make == "comparable" or (rule.make in ("later", "ago") and made.value[4:6] in ("-Q", "-H"))
+        if not compares:
+            self.value, self.end = made.value, hit.end()
+
 
 def find(text: str, dct: date | None, doc: Doc | None = None, *, ranges: bool = True) -> tuple[TimeExpression, ...]:
     """The time expressions of a text in order, resolved against ``dct``, the document's date.
@@ -53,7 +59,7 @@ def find(text: str, dct: date | None, doc: Doc | None = None, *, ranges: bool = 
             continue
         expression = expressed(rule, hit, made, text, dct)
         if expression.start is not None and made.value != "PRESENT_REF":
-            trail.value, trail.end = made.value, hit.end()
+            trail.note(made, rule, hit)
         found.append(expression)
     return tuple(since(text, time, dct) for time in joined(text, tuple(found))) if ranges else tuple(found)
 

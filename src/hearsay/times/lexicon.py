@@ -12,7 +12,7 @@ EXTRA = (
     "comparable corresponding like so far right as at by on year earlier later past ago quite is half once twice most point more "
     "first final opening initial remaining not too near latest recent during since until before after s st nd rd th end"
 ).split()
-CORE = "now today yesterday tomorrow tonight ago daily period q bc bce ad era week hrs hr mins min secs yr yrs oclock noon gmt utc".split()
+CORE = "nineteen eighteen half term now today yesterday tomorrow tonight ago daily period q bc bce ad era week hrs hr mins min secs yr yrs oclock noon gmt utc".split()
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def lexicon() -> Lexicon:
         **tables,
         references=references,
         future=cue(raw["direction"]["future"]),
-        past=cue(raw["direction"]["past"]),
+        past=cue(raw["direction"]["past"], r"(?!expected|scheduled|planned|slated|anticipated|promised|vowed)\w{3,}ed"),
         lists=lists,
         core=frozenset(core - {"of", "in", "at", "the", "s", "to"}),
         before=frozenset(before),
@@ -81,6 +81,6 @@ def lexicon() -> Lexicon:
     )
 
 
-def cue(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the words."""
-    return re.compile(rf"(?<!\w){alternation(words)}(?!\w)", re.IGNORECASE)
+def cue(words: Iterable[str], also: str = "(?!)") -> re.Pattern[str]:
+    """A pattern that finds any of the words, or of those that the pattern ``also`` describes."""
+    return re.compile(rf"(?<!\w)(?:{alternation(words)}|{also})(?!\w)", re.IGNORECASE)

@@ -16,6 +16,8 @@ def amount(count: float | None, unit: str) -> str:
     """A TIMEX3 duration."""
     if unit == "F":
         count, unit = (None if count is None else count * 2), "W"
+    if unit in ("E", "C") and count is not None:
+        count, unit = count * (10 if unit == "E" else 100), "Y"
     if unit == "WE":
         return "PXWE" if count is None else f"P{count:g}WE"
     time, letter = ("T", unit[1:]) if unit.startswith("T") else ("", unit)
@@ -99,6 +101,8 @@ def every(g: Groups, ctx: Context) -> Made | None:
 
 def reference(g: Groups, ctx: Context) -> Made | None:
     """Now, recently, the future."""
+    if flat(g.get("ref")) == "soon" and ctx.toward() < 0:
+        return None
     return Made("DATE", ctx.words.references[flat(g.get("ref"))] if g.get("ref") else "PRESENT_REF")
 
 

@@ -6,6 +6,7 @@ from hearsay.times.grammar import Rule
 from hearsay.times.lexicon import Lexicon
 
 CAPITAL_MONTHS = frozenset({"may", "march", "mar", "august", "dec", "jan", "sep", "oct"})
+SHORT_DAYS = frozenset({"sat", "sun", "mon", "wed", "tue", "thu", "fri", "thur"})
 CAPITAL_DAYS = frozenset({"sat", "sun", "mon", "wed"})
 MONEY = re.compile(r"[$£€¥#№]\s?$|\b(?:No|Nos|no|Route|Highway|Flight|flight|page|Room)\.?\s$|\d[.,]$|[A-Za-z]-$|/$")
 BEFORE_YEAR = re.compile(
@@ -18,6 +19,10 @@ COUNTED = re.compile(
     r"homes|houses|tons|tonnes|kilomet\w+|km|miles|met\w+|feet|shares|jobs|workers|employees|dollars|euros|pounds|points|votes|"
     r"members|prisoners|refugees|rounds|rockets|shells|tanks|vehicles|villages|dead|others|percent|pages|words|times|hours|days|"
     r"weeks|months|years|minutes|seconds)\b"
+)
+LEADS = (
+    r"\b(?:in|since|by|from|until|till|of|during|before|after|for|to|through|early|late|mid|between|and|last|next|this|a|the|its)"
+    r"[\s-]$|^$|[^\w\s]\s?$"
 )
 ROUND = re.compile(r"\d\d00$")
 NOT_YEAR_AFTER = re.compile(r"(?:[\s-]?(?:mph|km|kg|mm|cm|hp|GMT|UTC|hours|hrs)\b|%|,\d{3}|\.\d|[A-Za-z])")
@@ -35,6 +40,10 @@ def plausible(rule: Rule, hit: re.Match[str], text: str, words: Lexicon) -> bool
         return year_like(hit, text) if rule.name == "year.alone" else True
     if rule.name == "month.alone":
         return month_like(hit, text)
+    if rule.name == "weekday.date_elsewhere" and hit["w"].lower() in SHORT_DAYS:
+        return day_like(hit, text)
+    if rule.name == "year.short":
+        return bool(re.search(r"\b(?:in|of|since|by|from|until|summer|winter|spring|fall|autumn|early|late|back)\s$", text[max(0, hit.start() - 8) : hit.start()]))
     if rule.name == "reference":
         return reference_like(hit, text)
     if rule.name == "time.24h":
@@ -68,23 +77,34 @@ def year_like(hit: re.Match[str], text: str) -> bool:
 def month_like(hit: re.Match[str], text: str) -> bool:
     """Whether a month's name alone is a month: "May" and "March" need a word before them that leads to a time."""
     name = hit["m"].lower()
-    if name not in ("may", "march", "mar", "august", "april", "june"):
-        return hit["m"][0].isupper() or len(name) > 4
     before = text[max(0, hit.start("m") - 14) : hit.start("m")]
     after = text[hit.end() : hit.end() + 14]
+    if len(name) <= 4 and name not in ("may", "june", "july"):
+        return hit["m"][0].isupper() and (hit[0].endswith(".") or bool(re.search(LEADS, before)))
+    if name not in ("may", "march", "august", "april", "june"):
+        return True
     if name in ("april", "june", "august"):
         return not re.match(r"\s[A-Z][a-z]+\b", after) or bool(re.search(r"\b(?:in|of|since|by|until|last|next|this)\s$", before))
-    leads = r"\b(?:in|since|by|from|until|till|of|during|before|after|for|to|through|early|late|mid|between|and|last|next|this|a|the|its)[\s-]$|^$|\W$"
     if re.search(r"[.!?\"”]\s$|\n$|^$", before):
         return bool(re.match(r"[,.:]|\s(?:was|is|and|saw|has|will)\b", after)) if name == "march" else False
-    return bool(re.search(leads, before, re.IGNORECASE))
+    return bool(re.search(LEADS, before, re.IGNORECASE))
+
+
+def day_like(hit: re.Match[str], text: str) -> bool:
+    """Whether a shortened weekday is one: with a stop after it, or a word before it that leads to a day."""
+    if text[hit.end("w") : hit.end("w") + 1] == ".":
+        return True
+    return bool(re.search(r"\b(?:on|last|next|this|since|until|by|from|to|and)\s$", text[max(0, hit.start("w") - 6) : hit.start("w")]))
 
 
 def reference_like(hit: re.Match[str], text: str) -> bool:
     """Whether a reference word is one: not "present" as a verb, nor "now" in "until now" split, nor "current" of a river."""
     after = text[hit.end() : hit.end() + 14].lower()
     word = hit[0].lower()
-    return not (word == "now" and after.startswith(" that ")) and not (word == "future" and after.startswith("s"))
+    before = text[max(0, hit.start() - 4) : hit.start()].lower()
+    if word == "soon":
+        return before[-3:] != "as " and not re.match(r"\s+(?:after|as)\b", after)
+    return not (word == "future" and after.startswith("s")) and not (word == "long ago" and before == "hat ")
 
 
 def hour_like(hit: re.Match[str], text: str) -> bool:
@@ -92,4 +112,4 @@ def hour_like(hit: re.Match[str], text: str) -> bool:
     whole = hit[0]
     if ":" in whole:
         return not (hit.start() and text[hit.start() - 1] in ":.,$")
-    return bool(re.search(r"[A-Za-z]{2}", whole))
+    return bool(re.search(r"\d\s?(?:hours|hrs|h\b|GMT|UTC|local)", whole, re.IGNORECASE))
