@@ -5,15 +5,17 @@ import unicodedata
 
 ARTICLES = re.compile(r"^(?:the|a|an|some|several|many|its|their|his|her|our)\s+", re.I)
 POSSESSIVE = re.compile(r"(?<=[\w.])(?:['’]s|s['’])(?=\s|$)")
+INNER = re.compile(r"\b(?:the|of|for|and|in)\b")
 DROPPED = re.compile(r"[\"“”‘’'`.]")
 JOINS = re.compile(r"[-–—_/\s]+")
 
 
 def fold(name: str) -> str:
-    """A name as it is compared: no article, accent, apostrophe, hyphen or case ("The Da’esh" -> "daesh")."""
+    """A name as it is compared: no article, link word, accent, apostrophe, hyphen or case."""
     name = ARTICLES.sub("", POSSESSIVE.sub("", name.strip()))
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return JOINS.sub(" ", DROPPED.sub("", plain)).strip().casefold()
+    flat = INNER.sub(" ", JOINS.sub(" ", DROPPED.sub("", plain)).casefold())
+    return " ".join(flat.split()) or plain.casefold()
 
 
 def is_acronym(name: str) -> bool:

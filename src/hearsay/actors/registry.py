@@ -26,6 +26,8 @@ class Words:
     offices: frozenset[str]
     generic: frozenset[str]
     opposing: frozenset[str]
+    others: frozenset[str]
+    short: frozenset[str]
     demonyms: Mapping[str, str]
     capitals: Mapping[str, str]
     countries: Mapping[str, str]
@@ -144,6 +146,8 @@ def load_words(text: str) -> Words:
         offices=frozenset(table["offices"]),
         generic=frozenset(table["generic"]),
         opposing=frozenset(table["opposing"]),
+        others=frozenset(table["others"]),
+        short=frozenset(table["short"]),
         demonyms=demonyms,
         capitals={word: country for country, words in table["capitals"].items() for word in words},
         countries={word: country for country, words in table["countries"].items() for word in words},

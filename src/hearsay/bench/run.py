@@ -19,13 +19,15 @@ DATA: Mapping[str, str] = {
     "attribution": "bench/attribution/polnear-dev.jsonl",
     "times": "bench/time/tbaq.jsonl",
     "places": "bench/places/lgl.jsonl",
+    "actors": "bench/claims/docs",
     "control": "bench/control/ukraine-2022",
     "reader": "corpora",
 }
 """The default data of each benchmark, below the folder that ``HEARSAY_SHARED`` names (else ``../shared``)."""
 
 NAMES = tuple(DATA)
-BASELINE = Config(reader=ReaderConfig("blank"), stages=StagesConfig(("times.v1", "claims.baseline.v1", "places.v1", "actors.v1")))
+BASELINE_STAGES = ("times.v1", "claims.baseline.v1", "places.v1", "actors.v1")
+BASELINE = Config(reader=ReaderConfig("blank"), stages=StagesConfig(BASELINE_STAGES))
 
 
 def run_bench(name: str, *, data: Path | None = None, out: Path | None = None, baseline: bool = False) -> dict[str, Any]:
@@ -50,6 +52,7 @@ def runner(name: str) -> Callable[[Path, Path | None, Config], dict[str, Any]]:
         "attribution": run_attribution,
         "times": run_times,
         "places": run_places,
+        "actors": run_actors,
         "control": run_control,
         "reader": run_reader,
     }[name]
@@ -91,6 +94,13 @@ def run_places(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
     from hearsay.bench import places
 
     return places.run(data, nlp=nlp_of(config), gazetteer=Resources(config).gazetteer, out=out)
+
+
+def run_actors(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """Parties of the claims data's actors and speakers; ``data`` is the folder of its texts."""
+    from hearsay.bench import actors
+
+    return actors.run(data, registry=Resources(config).registry, out=out)
 
 
 def run_control(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
