@@ -1,4 +1,4 @@
-"""Records of tables: the text of one key, unchanged."""
+"""Records of tables: the text of one key, unchanged unless it is HTML."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import msgspec
 
 from hearsay.capture.fetched import Columns, Hints
 from hearsay.capture.files import Problem
+from hearsay.capture.markup import is_markup, text_of
 from hearsay.capture.parts import Parts
 from hearsay.capture.tables import Names, hints_of, resolve_columns
 from hearsay.model import Circumstance
@@ -27,4 +28,4 @@ def extract_record(data: bytes, where: str, hints: Hints, came: Circumstance, na
     text = record.get(key) if key else None
     if not isinstance(text, str):
         return Problem("this record has no text", where, "name its column with --text-column NAME")
-    return Parts(text, EXTRACTOR, front=hints_of(record, columns))
+    return Parts(text_of(text) if is_markup(text) else text, EXTRACTOR, front=hints_of(record, columns))

@@ -39,4 +39,5 @@ class Run:
 
 def record_of(came: Circumstance, source: str, tools: tuple[tuple[str, str], ...] = ()) -> Circumstance:
     """The circumstance of one record of a file, feed or page."""
-    return replace(came, source=source, tools=came.tools + tools)
+    # A record is no answer of a server by itself: its file's status and headers stay with the file.
+    return replace(came, source=source, tools=came.tools + tools, status=None, headers=())

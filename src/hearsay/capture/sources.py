@@ -8,11 +8,10 @@ from typing import BinaryIO
 
 from hearsay.capture.fetched import Columns, Fetched, Hints, Options, Validators
 from hearsay.capture.files import BROKEN, Problem, kind_of, opened, read_within, stem_of, unreadable, walk
-from hearsay.capture.pages import read_url
 from hearsay.capture.resources import table
 from hearsay.capture.run import TOOLS, Run
 from hearsay.capture.sniff import sniff
-from hearsay.capture.streams import STREAMED, read_bytes, read_stream
+from hearsay.capture.streams import STREAMED, read_bytes, read_stream, read_url
 from hearsay.capture.web import Web, open_web
 from hearsay.model import Circumstance, Failure, Method
 
