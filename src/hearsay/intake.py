@@ -1,12 +1,14 @@
 """Sources into the ledger: each record captured, kept in the evidence archive, and extracted; what fails becomes a row."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
 from itertools import groupby, islice
 
-from hearsay.capture.extract import Extractor
-from hearsay.capture.sources import Fetched, Hints, Options, collect
+from hearsay.capture.extract import extract, make_tools
+from hearsay.capture.fetched import Columns, Hints, Options
+from hearsay.capture.sources import collect
+from hearsay.errors import BadFilter
 from hearsay.model import Author, Capture, Document, Failure
 from hearsay.workspace import Workspace
 
@@ -39,34 +41,33 @@ class Taken:
     failure: Failure | None = None
 
 
-def options_of(workspace: Workspace, columns: Mapping[str, str], private: bool) -> Options:
-    """The limits of the workspace's settings as the capture room wants them."""
+def options_of(workspace: Workspace, columns: Mapping[str, str], meta: Mapping[str, Hints], *, private: bool) -> Options:
+    """The limits of the workspace's settings, and what the call adds, as the capture room wants them."""
     limits = workspace.config.capture
+    known = [item.name for item in fields(Columns)]
+    unknown = [name for name in columns if name not in known]
+    if unknown:
+        raise BadFilter(f"no field {unknown[0]!r}", where="column", do="one of: " + ", ".join(known))
     return Options(
         max_bytes=limits.max_bytes,
         timeout=limits.timeout,
         delay=limits.delay,
         private_addresses=limits.private_addresses or private,
-        columns=dict(columns),
+        columns=Columns(**columns),
+        meta=meta,
     )
 
 
-def take(workspace: Workspace, sources: Sequence[str], options: Options, meta: Mapping[str, Hints]) -> Iterator[Taken | Failure]:
+def take(workspace: Workspace, sources: Sequence[str], options: Options) -> Iterator[Taken | Failure]:
     """Every record of the sources, captured and extracted, in the order in which it comes."""
-    extractor = Extractor()
+    tools = make_tools()
     for item in collect(sources, options, clock=workspace.clock):
         if isinstance(item, Failure):
             yield item
             continue
         capture = workspace.archive.put(item.data, item.circumstance, item.media_type)
-        made = extractor.extract(capture, item, hints_of(item, meta), now=workspace.clock())
+        made = extract(capture, item.data, stem=item.stem, hints=item.hints, now=workspace.clock(), tools=tools)
         yield Taken(capture, failure=made) if isinstance(made, Failure) else Taken(capture, made)
-
-
-def hints_of(item: Fetched, meta: Mapping[str, Hints]) -> Hints:
-    """What is known of a record from outside its bytes; the file given with ``--meta`` wins."""
-    given = meta.get(item.stem)
-    return given.over(item.hints) if given else item.hints
 
 
 def store(workspace: Workspace, items: Sequence[Taken | Failure], by: Author, reason: str) -> AddReport:

@@ -23,7 +23,7 @@ from hearsay.pipeline import Pipeline, Resources, build
 from hearsay.places.explain import Resolution
 from hearsay.places.explain import where as explain
 from hearsay.show import Shown, SourceRow, compose, source_rows
-from hearsay.weave import picture, weave
+from hearsay.weave import party_in, picture, weave
 from hearsay.workspace import Workspace
 
 CAPTURE = Author("capture.v1", "1")
@@ -56,8 +56,8 @@ def add(
     progress: Progress = silent,
 ) -> AddReport:
     """Capture and extract files, folders, URLs, feeds or archives; what is known already is not stored twice."""
-    given = load_meta(meta) if meta else {}
-    return store_all(space, take(space, sources, options_of(space, columns or {}, private), given), CAPTURE, "add", progress)
+    options = options_of(space, columns or {}, load_meta(meta) if meta else {}, private=private)
+    return store_all(space, take(space, sources, options), CAPTURE, "add", progress)
 
 
 def read(space: Workspace, *, again: bool = False, progress: Progress = silent) -> ReadReport:
@@ -96,7 +96,8 @@ def replay(
     """
     now = workspace.utc_now()
     with workspace.open_workspace(folder) as space:
-        items = list(take(space, sources, options_of(space, {}, False), load_meta(meta) if meta else {}))
+        options = options_of(space, {}, load_meta(meta) if meta else {}, private=False)
+        items = list(take(space, sources, options))
         pipeline = build(Resources(space.config, space.folder))
     added, last = AddReport(0, 0, 0), ReadReport(0, 0, 0, 0, 0, 0)
     for evening, group in by_day(items):
@@ -145,7 +146,8 @@ def control(
     wanted = place_ids(known_claims, place) if place else None
     day = on or max((claim.said for claim in known_claims if claim.said), default=space.clock().date())
     moment = known or space.clock()
-    return controlling.infer(known_claims, documents, roots, day=day, known=moment, places=wanted)
+    party_of = party_in(Resources(space.config, space.folder).registry)
+    return controlling.infer(known_claims, documents, roots, day=day, known=moment, places=wanted, party_of=party_of)
 
 
 def place_ids(known_claims: Sequence[Claim], place: str) -> list[str]:

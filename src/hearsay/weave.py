@@ -1,11 +1,15 @@
 """What follows from all claims together: roots and copies, relations, events. Run after each reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from hearsay import lineage, weighing
+from hearsay.actors.registry import Registry
+from hearsay.errors import UnknownRecord
 from hearsay.ledger import ClaimFilter
-from hearsay.model import Author, Claim, Copy, Document, DocumentId, Root, RootId
+from hearsay.model import ActorId, Author, Claim, Copy, Document, DocumentId, PlaceId, Root, RootId
+from hearsay.pipeline import Resources
+from hearsay.places.gazetteer import Gazetteer
 from hearsay.workspace import Workspace
 
 LINEAGE = Author("lineage.v1", "1")
@@ -20,10 +24,35 @@ def weave(workspace: Workspace) -> tuple[int, int]:
     copies = [copy for root in roots for copy in root.copies]
     with ledger.write(by=LINEAGE, reason="lineage") as batch:
         batch.copies(copies)
-    relations = weighing.weigh(claims, documents, roots)
+    resources = Resources(workspace.config, workspace.folder)
+    relations = weighing.weigh(
+        claims, documents, roots, part_of=part_in(resources.gazetteer), party_of=party_in(resources.registry)
+    )
     with ledger.write(by=WEIGHING, reason="weighing") as batch:
         batch.relations(relations)
     return len(copies), len(relations)
+
+
+def party_in(registry: Registry) -> Callable[[str], str | None]:
+    """The party of an actor's id; None for an actor that is not registered."""
+
+    def party_of(actor: str) -> str | None:
+        found = registry.actors.get(ActorId(actor))
+        return registry.party(found) if found else None
+
+    return party_of
+
+
+def part_in(gazetteer: Gazetteer) -> Callable[[str, str], bool]:
+    """Whether a place lies in another."""
+
+    def part_of(inner: str, outer: str) -> bool:
+        try:
+            return PlaceId(outer) in gazetteer.place(PlaceId(inner)).parents
+        except UnknownRecord:
+            return False
+
+    return part_of
 
 
 def roots_of(documents: Iterable[Document], copies: Sequence[Copy]) -> tuple[Root, ...]:

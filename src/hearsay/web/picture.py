@@ -1,0 +1,93 @@
+"""All that a page is made from, read once: the ledger as known at a moment, and the names of places and parties."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+
+from hearsay.control import settings as control_settings
+from hearsay.ledger import ClaimFilter
+from hearsay.model import ActorId, Claim, Document, DocumentId, Mention, Relation, Root
+from hearsay.pipeline import Resources
+from hearsay.verbs import names
+from hearsay.weave import party_in, roots_of
+from hearsay.weighing.facts import origins
+from hearsay.web.view import Party
+from hearsay.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The ledger as known at a moment. ``moment`` is the end of the known day asked about, or now."""
+
+    workspace: str
+    moment: datetime
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    roots: tuple[Root, ...]
+    relations: tuple[Relation, ...]
+    failures: int
+    names: Mapping[str, str]
+    resources: Resources
+
+    @cached_property
+    def origin(self) -> Mapping[DocumentId, str]:
+        """The root of each document."""
+        return {document: str(root) for document, root in origins(self.roots).items()}
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """Every party that speaks, holds or loses, in a stable order, with its role on the picture's day."""
+        day = self.moment.date()
+        ids = sorted({p for claim in self.claims.values() for p in parties_of(claim, self)})
+        return [Party(id=i, name=self.names.get(i, i), role=role_of(i, day, self), index=n) for n, i in enumerate(ids)]
+
+    def party(self, mention: Mention) -> str | None:
+        """The party of a resolved mention; the mention's own id where nobody is registered."""
+        return party_in(self.resources.registry)(mention.id) or mention.id if mention.id else None
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """First and last day on which something is said or said to hold, within the time that was reported on."""
+        said = [claim.said for claim in self.claims.values() if claim.said]
+        said += [d.dating.value for d in self.documents.values() if d.dating.value]
+        today = self.moment.date()
+        return (min(said), max(said)) if said else (today, today)
+
+
+def parties_of(claim: Claim, picture: Picture) -> set[str]:
+    """The parties of a claim's speakers and, where it is about control, of its actors and targets."""
+    found = {s.party for s in claim.speakers if s.party}
+    if claim.kind in control_settings.default().kind:
+        found |= {p for m in (*claim.actor, *claim.target) if (p := picture.party(m))}
+    return found
+
+
+def role_of(party: str, day: date, picture: Picture) -> str | None:
+    """What a party was on a day."""
+    actor = picture.resources.registry.actors.get(ActorId(party))
+    return picture.resources.registry.role(actor, day) if actor else None
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, UTC."""
+    return datetime.combine(day, time.max, UTC)
+
+
+def read_picture(space: Workspace, resources: Resources, known: date | None) -> Picture:
+    """The ledger as known at the end of ``known``, or now."""
+    moment = end_of(known) if known else None
+    ledger = space.ledger
+    documents = {str(d.id): d for d in ledger.documents(known=moment)}
+    claims = {str(c.id): c for c in ledger.claims(ClaimFilter(), known=moment)}
+    return Picture(
+        workspace=space.folder.resolve().name,
+        moment=moment or space.clock(),
+        documents=documents,
+        claims=claims,
+        roots=roots_of(documents.values(), list(ledger.copies(known=moment))),
+        relations=tuple(r for r in ledger.relations(known=moment) if r.left in claims and r.right in claims),
+        failures=sum(1 for _ in ledger.failures(known=moment)),
+        names=names(space),
+        resources=resources,
+    )
