@@ -169,7 +169,7 @@ def _whole_records(path: Path, start: int) -> Iterator[Row]:
             for record in _records(stream):
                 data = record.reader.read()
                 if hashlib.sha256(data).hexdigest() == warc_records.read_digest(record):
-                    yield _row_of(record, path.name, start + record.stream_pos, len(data))
+                    yield _row_of(record, path.name, record.stream_pos, len(data))
         except (OSError, ValueError, RuntimeError):
             return  # the tail that a killed process left
 
