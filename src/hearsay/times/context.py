@@ -25,7 +25,8 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Context:
     """Where an expression stands. ``last`` is the value before it with a place on the calendar, ``near`` tells whether that one
-    stands in the same sentence; ``toward`` gives -1 for the past, 1 for the future, 0 where the clause does not tell.
+    stands in the same sentence, ``spanning`` whether a duration of months was given since; ``toward`` gives -1 for the past,
+    1 for the future, 0 where the clause does not tell.
     """
 
     words: Lexicon
@@ -35,6 +36,7 @@ class Context:
     day: date | None
     last: str | None
     near: bool
+    spanning: bool
     toward: Callable[[], int]
 
     @property

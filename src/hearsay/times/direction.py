@@ -7,6 +7,8 @@ from spacy.tokens import Doc, Token
 from hearsay.times.lexicon import Lexicon
 
 STOP = re.compile(r"(?<=[a-z0-9)%]{2})[.!?]['\"”’]*\s+(?=[A-Z\"“‘`])|;\s|\n\s*\n|[“”\"]|``|''")
+HALT = re.compile(r"[.!?][\"'”’]*\s+[A-Z\"“‘`]|[,;:\n“”\"]|``|''")
+BY = re.compile(r"\b(?:by|until|till)\s+$", re.IGNORECASE)
 REACH = 90
 AFTER = 30
 CLIMB = 6
@@ -15,12 +17,21 @@ CLIMB = 6
 def toward(words: Lexicon, text: str, start: int, end: int) -> int:
     """-1, 0 or 1: the direction of the cue word nearest to the expression within its sentence."""
     before = STOP.split(text[max(0, start - REACH) : start])[-1]
-    after = STOP.split(text[end : end + AFTER])[0]
+    halt = HALT.search(text, end, end + AFTER)
+    after = text[end : halt.start() if halt else end + AFTER]
     ahead = nearest(words.future, before, after)
     back = nearest(words.past, before, after)
     if ahead == back:
-        return 0
+        return by_then(words, text, before, end)
     return 1 if ahead < back else -1
+
+
+def by_then(words: Lexicon, text: str, before: str, end: int) -> int:
+    """Ahead after "by" or "until", unless a past verb follows in the main clause."""
+    if not BY.search(before):
+        return 0
+    rest = STOP.split(text[end : end + 2 * AFTER])[0]
+    return -1 if words.past.search(rest) else 1
 
 
 def nearest(cue: re.Pattern[str], before: str, after: str) -> int:

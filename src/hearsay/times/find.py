@@ -16,9 +16,11 @@ from hearsay.times.lexicon import Lexicon, lexicon
 from hearsay.times.makers_spans import MAKERS
 from hearsay.times.ranges import joined, since
 from hearsay.times.sieve import plausible
+from hearsay.times.tails import tails
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 FIGURES = re.compile(r"\d{4}(?!\d)|\d{6}\s?[A-IK-Z]\s?[A-Z]|\d\d?[:.h/]\d|\d+\s?[ap]\.?\s?m|\d[Q]", re.IGNORECASE)
+ABBREVIATED = re.compile(r"\b(?!may\b|june\b|july\b)[a-z]{1,4}\.$", re.IGNORECASE)
 STRETCH = 7
 SENTENCE = re.compile(r"[.!?]['”’\"]*\s+[\"“‘A-Z]|\n\s*\n")
 
@@ -29,12 +31,13 @@ class Trail:
 
     value: str | None = None
     end: int = 0
+    spanning: bool = False
 
     def note(self, made: Made, rule: Rule, hit: re.Match[str]) -> None:
         """Remember an expression; a comparison with the year before does not change what is spoken of."""
         compares = rule.make == "comparable" or (rule.make in ("later", "ago") and made.value[4:6] in ("-Q", "-H"))
         if not compares:
-            self.value, self.end = made.value, hit.end()
+            self.value, self.end, self.spanning = made.value, hit.end(), False
 
 
 def find(text: str, dct: date | None, doc: Doc | None = None, *, ranges: bool = True) -> tuple[TimeExpression, ...]:
@@ -58,9 +61,13 @@ def find(text: str, dct: date | None, doc: Doc | None = None, *, ranges: bool = 
         if made is None:
             continue
         expression = expressed(rule, hit, made, text, dct)
+        if made.kind == "DURATION" and made.value.endswith("M") and hit[0].lower().startswith("the "):
+            trail.spanning = True
         if expression.start is not None and made.value != "PRESENT_REF":
             trail.note(made, rule, hit)
         found.append(expression)
+        found.extend(tails(text, expression))
+        reached = max(reached, found[-1].span[1])
     return tuple(since(text, time, dct) for time in joined(text, tuple(found))) if ranges else tuple(found)
 
 
@@ -110,19 +117,27 @@ def context(text: str, hit: re.Match[str], dct: date | None, doc: Doc | None, wo
         return told or direction.toward(words, text, hit.start(), hit.end())
 
     near = trail.value is not None and not SENTENCE.search(text, trail.end, hit.start())
-    return Context(words, text, hit.start(), hit.end(), dct, trail.value, near, toward)
+    return Context(words, text, hit.start(), hit.end(), dct, trail.value, near, trail.spanning, toward)
 
 
 def expressed(rule: Rule, hit: re.Match[str], made: Made, text: str, dct: date | None) -> TimeExpression:
     """The record of a match and its value."""
-    end = hit.end()
-    while end > hit.start() and text[end - 1] in " \n\t,\xa0":
-        end -= 1
+    end = trimmed(text, hit.start(), hit.end())
+    start = hit.end("lead") if hit.groupdict().get("lead") else hit.start()
     days = calendar.interval(made.value) if made.kind in ("DATE", "TIME") else None
     if made.value == "PRESENT_REF" and dct:
         days = (dct, dct, "open")
     first, last, precision = days or (None, None, "open")
-    return TimeExpression((hit.start(), end), made.kind, made.value, first, last, precision, rule.name)
+    return TimeExpression((start, end), made.kind, made.value, first, last, precision, rule.name)
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """The end without white space, commas, or a stop that is the sentence's rather than an abbreviation's."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    if text[end - 1] == "." and not ABBREVIATED.search(text, start, end):
+        end -= 1
+    return end
 
 
 def stage() -> Stage:

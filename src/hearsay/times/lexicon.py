@@ -7,13 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-EXTRA = (
-    "the a an of in and or this that its these those per every each other second full fiscal entire whole calendar all same very "
-    "comparable corresponding like so far right as at by on year earlier later past ago quite is half once twice most point more "
-    "first final opening initial remaining not too near latest recent during since until before after s st nd rd th end"
-).split()
-CORE = "nineteen eighteen half term now today yesterday tomorrow tonight ago daily period q bc bce ad era week hrs hr mins min secs yr yrs oclock noon gmt utc".split()
-
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -58,16 +51,17 @@ def lexicon() -> Lexicon:
     source = (files("hearsay.times") / "data" / "english.toml").read_text(encoding="utf-8")
     raw = tomllib.loads(source)
     references = {phrase: ref for ref, phrases in raw["references"].items() for phrase in phrases}
-    tables = {name: raw[name] for name in raw if name not in ("references", "modifiers", "direction")}
+    tables = {name: raw[name] for name in raw if name not in ("references", "modifiers", "direction", "edges")}
     lists = {name: alternation(table) for name, table in tables.items()}
     lists["references"] = alternation(references)
     lists["modifiers"] = alternation(raw["modifiers"]["words"])
     lists["approximations"] = alternation(raw["modifiers"]["approx"])
     plain = {key: tables[key] for key in ("months", "weekdays", "units", "seasons", "parts", "decades", "sets", "holidays")}
-    core = split(word for table in plain.values() for word in table) | set(CORE)
+    core = split(word for table in plain.values() for word in table) | set(raw["edges"]["core"])
     core |= {f"{unit}s" for unit in raw["units"]} | {phrase.split()[-1] for phrase in references}
     core |= {"day", "days", "hence", "time", "while", "moment", "juncture", "thousand", *split(raw["decades"])}
-    before = core | set(EXTRA) | split(raw["modifiers"]["words"]) | split(raw["modifiers"]["approx"]) | split(references)
+    before = core | set(raw["edges"]["before"]) | split(references)
+    before |= split(raw["modifiers"]["words"]) | split(raw["modifiers"]["approx"])
     before |= split(raw["numbers"]) | split(raw["ordinals"]) | split(raw["vague"]) | split(raw["steps"])
     return Lexicon(
         **tables,

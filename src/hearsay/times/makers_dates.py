@@ -42,8 +42,9 @@ def fits(year: int, month: int, day: int) -> bool:
 
 def given_year(g: Groups, ctx: Context) -> int | None:
     """The year an expression states, in figures or as "last year"."""
-    if g.get("y"):
-        return wide_year(int(g["y"] or 0), len(g["y"] or ""))
+    named = g.get("y") or g.get("y2") or g.get("y3")
+    if named:
+        return wide_year(int(named), len(named))
     step = flat(g.get("relyear"))
     if not step or ctx.day is None:
         return None
@@ -140,22 +141,11 @@ def year_short(g: Groups, ctx: Context) -> Made | None:
     return dated(f"{full - 100 if full > base + 20 else full:04}")
 
 
-def year_tail(g: Groups, ctx: Context) -> Made | None:
-    """The second year of a span such as 1990-91."""
-    head = ctx.text[max(0, ctx.start - 5) : ctx.start - 1]
-    if not head.isdigit() or not head.startswith(("1", "20")) or int(head[2:]) >= int(g["yy"] or 0):
-        return None
-    return dated(f"{head[:2]}{g['yy']}")
-
-
 def decade(g: Groups, ctx: Context) -> Made | None:
     """Ten years, as their first three figures."""
     if g.get("y"):
         return dated((g["y"] or "")[:3] if not (g["y"] or "").endswith("00") else (g["y"] or "")[:2])
-    if g.get("yy"):
-        tens = int((g["yy"] or "0")[0])
-    else:
-        tens = ctx.words.decades[flat(g.get("w") or g.get("w2"))]
+    tens = int((g["yy"] or "0")[0]) if g.get("yy") else ctx.words.decades[flat(g.get("w") or g.get("w2"))]
     if flat(g.get("c")) == "eighteen":
         return dated(f"18{tens}")
     base = ctx.day.year if ctx.day else 2000
@@ -196,7 +186,8 @@ def season_year(first: int, last: int, step: int | None, ctx: Context) -> int:
 
 def quarter(g: Groups, ctx: Context) -> Made | None:
     """A quarter or half of a year."""
-    nth = int(g.get("o") or g.get("o2") or 0) if (g.get("o") or g.get("o2") or "").isdigit() else ctx.words.ordinals.get(flat(g.get("o")), 0)
+    named = flat(g.get("o") or g.get("o2"))
+    nth = int(named) if named.isdigit() else ctx.words.ordinals.get(named, 0)
     letter = "H" if flat(g.get("u")).startswith("hal") else "Q"
     nth = (4 if letter == "Q" else 2) if nth == -1 else nth
     if not 1 <= nth <= (4 if letter == "Q" else 2):

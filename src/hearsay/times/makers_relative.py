@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hearsay.times import calendar
 from hearsay.times.context import Context, Groups, Made, dated, flat, number
+from hearsay.times.makers_dates import full_date
 
 COARSE = {"Y": "Y", "E": "Y", "C": "Y", "M": "M", "W": "W", "F": "W", "WE": "W", "D": "D", "Q": "Q", "S": "M"}
 
@@ -67,7 +68,7 @@ def anaphoric_day(g: Groups, ctx: Context) -> Made | None:
     """The next, previous or same day, seen from the expression before it."""
     words = flat(g.get("rel")).split()
     count = 1 if "next" in words or "following" in words else -1 if "previous" in words or "preceding" in words else 0
-    base = ctx.last_day
+    base = ctx.last_day or (ctx.day if count < 0 and ctx.last is None else None)
     if base is None:
         return with_part("XXXX-XX-XX", g, ctx)
     return with_part((base + timedelta(days=count)).isoformat(), g, ctx)
@@ -80,17 +81,19 @@ def anaphoric_unit(g: Groups, ctx: Context) -> Made | None:
     if named == "period":
         return period(ctx)
     unit = ctx.words.units[named]
+    if unit == "WE" and words == ["the"]:
+        return unit_step({"u": named}, ctx)
     last = calendar.interval(ctx.last) if ctx.last else None
-    if unit == "Q" and not count and last:
-        return dated(ctx.last if last[2] == "quarter" else calendar.quarter(last[0]) if last[2] == "day" else quarter_now(ctx))
+    if unit == "Q" and not count:
+        return dated(ctx.last if last and last[2] == "quarter" else quarter_now(ctx))
     told = bool({"that", "same"} & set(words)) or count
     base = last[0] if last and told else ctx.day
     return dated(calendar.step(base, count, unit) if base else None)
 
 
 def quarter_now(ctx: Context) -> str | None:
-    """The quarter of the document's date."""
-    return calendar.quarter(ctx.day) if ctx.day else None
+    """The quarter that reports speak of: the one that ended last, unless the clause looks ahead."""
+    return calendar.step(ctx.day, 0 if ctx.toward() > 0 else -1, "Q") if ctx.day else None
 
 
 def period(ctx: Context) -> Made | None:
@@ -157,9 +160,11 @@ def later(g: Groups, ctx: Context) -> Made | None:
     if count is None or unit.startswith("T") or count != int(count):
         amount = "X" if count is None else f"{count:g}"
         return Made("DURATION", f"PT{amount}{unit[1:]}" if unit.startswith("T") else f"P{amount}{unit}")
-    anchor = ctx.last or (ctx.day.isoformat() if ctx.day else None)
+    anchor = ctx.last or (ctx.day.isoformat() if ctx.day and back else None)
     if anchor is None:
         return Made("DURATION", f"P{count:g}{unit}")
+    if ctx.spanning and unit == "Y" and ctx.day:
+        return dated(f"{ctx.day.year - int(count):04}" if back else None)
     if unit in ("Y", "E", "C"):
         return dated(calendar.shift(anchor, (-1 if back else 1) * int(count), unit))
     days = calendar.interval(anchor)
@@ -177,7 +182,7 @@ def comparable(g: Groups, ctx: Context) -> Made | None:
     if anchor is None:
         return None
     days = calendar.interval(anchor)
-    if ctx.day and days and days[0].year < ctx.day.year and is_quarter(anchor):
+    if ctx.day and days and days[0].year < ctx.day.year:
         return dated(anchor)
     return dated(calendar.shift(anchor, -1, "Y"))
 
@@ -217,8 +222,18 @@ def clock(g: Groups, ctx: Context) -> Made | None:
     return Made("TIME", f"{day}T{hour:02}:{int(g.get('min') or 0):02}{zulu}")
 
 
+def noon(g: Groups, ctx: Context) -> Made | None:
+    """Noon or midnight of a day that is named."""
+    code = ctx.words.parts.get(flat(g.get("part")).replace("-", "").replace(" ", ""))
+    day = clock_day(g, ctx)
+    return Made("TIME", f"{day}T{code}") if code else None
+
+
 def clock_day(g: Groups, ctx: Context) -> str:
     """The day of a time of day."""
+    if g.get("d") or g.get("d3"):
+        date_ = full_date({"m": g.get("m") or g.get("m3"), "d": g.get("d") or g.get("d3"), "y": g.get("y")}, ctx)
+        return date_.value if date_ else "XXXX-XX-XX"
     named = deictic(g, ctx) if g.get("deictic") else weekday({"w": g.get("w")}, ctx) if g.get("w") else None
     if named:
         return named.value

@@ -8,7 +8,7 @@ from hearsay.times import makers_relative as relative
 from hearsay.times.context import Context, Groups, Made, flat, number
 
 Maker = Callable[[Groups, Context], Made | None]
-BARE = frozenset("D W M Y E C".split())
+BARE = frozenset(["D", "W", "M", "Y", "E", "C"])
 SHORT = {"hr": "TH", "min": "TM", "sec": "TS", "yr": "Y"}
 
 
@@ -54,7 +54,8 @@ def duration(g: Groups, ctx: Context) -> Made | None:
         return Made("SET", amount(1, unit))
     if flat(g.get("n")) in ctx.words.ordinals:
         return None
-    return Made("DURATION", amount(number(ctx.words, g.get("n")), unit))
+    count = number(ctx.words, g.get("n"))
+    return Made("DURATION", amount(count + 0.5 if count is not None and g.get("half") else count, unit))
 
 
 def long(g: Groups, ctx: Context, unit: str) -> str:
@@ -118,11 +119,12 @@ def nothing(g: Groups, ctx: Context) -> Made | None:
 
 MAKERS: Mapping[str, Maker] = {
     "full_date": dates.full_date, "figures": dates.figures, "month": dates.month, "year": dates.year, "era": dates.era,
-    "year_words": dates.year_words, "year_short": dates.year_short, "year_tail": dates.year_tail, "decade": dates.decade,
+    "year_words": dates.year_words, "year_short": dates.year_short, "decade": dates.decade,
     "century": dates.century, "season": dates.season, "quarter": dates.quarter, "week_of": dates.week_of,
     "holiday": dates.holiday, "weekday": relative.weekday, "weekday_ago": relative.weekday_ago, "deictic": relative.deictic,
     "anaphoric_day": relative.anaphoric_day, "anaphoric_unit": relative.anaphoric_unit, "unit_step": relative.unit_step,
     "ago": relative.ago, "later": relative.later, "comparable": relative.comparable, "day_around": relative.day_around,
-    "clock": relative.clock, "part_alone": relative.part_alone, "duration": duration, "duration_half": duration_half,
+    "clock": relative.clock,
+    "noon": relative.noon, "part_alone": relative.part_alone, "duration": duration, "duration_half": duration_half,
     "plural": plural, "set": every, "reference": reference, "some_time": some_time, "nothing": nothing,
 }  # fmt: skip

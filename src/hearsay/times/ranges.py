@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hearsay.model import TimeExpression
 from hearsay.times import calendar
@@ -28,6 +28,9 @@ def join(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpressi
     gap = text[left.span[1] : right.span[0]]
     if not JOINT.fullmatch(gap) or left.start is None or right.start is None or left.precision in ("range", "open"):
         return None
+    if left.start > right.start and {left.how, right.how} == {"weekday.date_elsewhere"}:
+        back = left.start - timedelta(days=7)
+        left = replace(left, start=back, end=back, value=back.isoformat() + left.value[10:])
     lead = LEAD.search(text, max(0, left.span[0] - 16), left.span[0])
     word = gap.strip().split(" ")[0].lower()
     if word == "and" and not (lead and lead["word"].lower() == "between"):

@@ -14,6 +14,9 @@ BEFORE_YEAR = re.compile(
     r"spring|fall|winter|autumn|around|about|over|than|on|as|its|his|their|her|is)[\s-]+$|[(\-–,]\s*$",
     re.IGNORECASE,
 )
+BEFORE_SHORT_YEAR = re.compile(r"\b(?:in|of|since|by|from|until|summer|winter|spring|fall|autumn|early|late|back)\s$")
+BEFORE_MONTH = re.compile(r"\b(?:in|of|since|by|until|last|next|this)\s$")
+BEFORE_DAY = re.compile(r"\b(?:on|last|next|this|since|until|by|from|to|and)\s$")
 COUNTED = re.compile(
     r"\s+(?:[a-z]+(?:ed|ing|al|ian|ish|ese)\s+)?(?:people|men|women|children|troops|soldiers|fighters|rebels|civilians|residents|families|"
     r"homes|houses|tons|tonnes|kilomet\w+|km|miles|met\w+|feet|shares|jobs|workers|employees|dollars|euros|pounds|points|votes|"
@@ -43,7 +46,7 @@ def plausible(rule: Rule, hit: re.Match[str], text: str, words: Lexicon) -> bool
     if rule.name == "weekday.date_elsewhere" and hit["w"].lower() in SHORT_DAYS:
         return day_like(hit, text)
     if rule.name == "year.short":
-        return bool(re.search(r"\b(?:in|of|since|by|from|until|summer|winter|spring|fall|autumn|early|late|back)\s$", text[max(0, hit.start() - 8) : hit.start()]))
+        return bool(BEFORE_SHORT_YEAR.search(text[max(0, hit.start() - 8) : hit.start()]))
     if rule.name == "reference":
         return reference_like(hit, text)
     if rule.name == "time.24h":
@@ -80,11 +83,13 @@ def month_like(hit: re.Match[str], text: str) -> bool:
     before = text[max(0, hit.start("m") - 14) : hit.start("m")]
     after = text[hit.end() : hit.end() + 14]
     if len(name) <= 4 and name not in ("may", "june", "july"):
+        if re.match(r"\s[A-Z][a-z]", after):
+            return False
         return hit["m"][0].isupper() and (hit[0].endswith(".") or bool(re.search(LEADS, before)))
     if name not in ("may", "march", "august", "april", "june"):
         return True
     if name in ("april", "june", "august"):
-        return not re.match(r"\s[A-Z][a-z]+\b", after) or bool(re.search(r"\b(?:in|of|since|by|until|last|next|this)\s$", before))
+        return not re.match(r"\s[A-Z][a-z]+\b", after) or bool(BEFORE_MONTH.search(before))
     if re.search(r"[.!?\"”]\s$|\n$|^$", before):
         return bool(re.match(r"[,.:]|\s(?:was|is|and|saw|has|will)\b", after)) if name == "march" else False
     return bool(re.search(LEADS, before, re.IGNORECASE))
@@ -94,7 +99,7 @@ def day_like(hit: re.Match[str], text: str) -> bool:
     """Whether a shortened weekday is one: with a stop after it, or a word before it that leads to a day."""
     if text[hit.end("w") : hit.end("w") + 1] == ".":
         return True
-    return bool(re.search(r"\b(?:on|last|next|this|since|until|by|from|to|and)\s$", text[max(0, hit.start("w") - 6) : hit.start("w")]))
+    return bool(BEFORE_DAY.search(text[max(0, hit.start("w") - 6) : hit.start("w")]))
 
 
 def reference_like(hit: re.Match[str], text: str) -> bool:
