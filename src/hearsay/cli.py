@@ -14,7 +14,7 @@ from hearsay.bench.run import NAMES, bench_json, run_bench
 from hearsay.demo import tell
 from hearsay.errors import HearsayError
 from hearsay.ledger import ClaimFilter
-from hearsay.parse import parse_changes, parse_columns, parse_day, parse_known
+from hearsay.parse import parse_changes, parse_columns, parse_day, parse_known, parse_status
 from hearsay.workspace import Workspace, open_workspace
 
 P = ParamSpec("P")
@@ -113,7 +113,7 @@ def read(
 @guarded
 def claims(
     workspace: Space = HERE,
-    kind: Annotated[str | None, typer.Option(help="A kind, or the part before its dot (control).")] = None,
+    kind: Annotated[str | None, typer.Option(help="A kind; a star stands for any ending (control.*).")] = None,
     status: Annotated[str | None, typer.Option(help="asserted, denied, possible or planned.")] = None,
     place: Annotated[str | None, typer.Option(help="A place's id, or its name as written.")] = None,
     actor: Annotated[str | None, typer.Option(help="An actor's id.")] = None,
@@ -129,12 +129,12 @@ def claims(
 ) -> int:
     """List claims, newest said first."""
     filters = ClaimFilter(
-        kind=kind, status=status, place=place, actor=actor, speaker=speaker, outlet=outlet, document=document,
+        kind=kind, status=parse_status(status), place=place, actor=actor, speaker=speaker, outlet=outlet, document=document,
         since=parse_day(since), until=parse_day(until), text=text, limit=limit,
     )  # fmt: skip
     with open_space(workspace) as space:
         found = verbs.claims(space, filters, known=parse_known(known))
-        documents = {d.id: d for d in space.ledger.documents(known=parse_known(known))}
+        documents = {str(d.id): d for d in space.ledger.documents(known=parse_known(known))}
         render.out(found, as_json, render.claims(found, documents))
     return 0
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, get_args
 
 from hearsay.errors import BadFilter
+from hearsay.model import Status
 
 
 def parse_day(text: str | None) -> date | None:
@@ -46,3 +47,11 @@ def split_pair(pair: str, where: str, do: str) -> tuple[str, str]:
     if not sign or not left or not right:
         raise BadFilter(f"{pair!r} is no pair", where=where, do=do)
     return left.strip(), right.strip()
+
+
+def parse_status(text: str | None) -> Status | None:
+    """One of the four statuses; None stays None."""
+    found = next((status for status in get_args(Status) if status == text), None)
+    if text is not None and found is None:
+        raise BadFilter(f"no status {text!r}", where="status", do="one of: " + ", ".join(get_args(Status)))
+    return found

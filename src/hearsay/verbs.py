@@ -14,11 +14,12 @@ from typing import Any, TextIO
 from hearsay import control as controlling
 from hearsay import export, workspace
 from hearsay.capture.meta import load_meta
+from hearsay.claims.record import bench_record
 from hearsay.config import Config, load
 from hearsay.errors import BadFilter
 from hearsay.intake import BATCH, AddReport, Progress, by_day, joined, options_of, silent, store, store_all, take
 from hearsay.ledger import ClaimFilter
-from hearsay.model import Author, Claim, Control, Document, Failure, Fault, Relation
+from hearsay.model import Author, Claim, Control, Failure, Fault, PlaceId, Relation
 from hearsay.pipeline import Pipeline, Resources, build
 from hearsay.places.explain import Resolution
 from hearsay.places.explain import where as explain
@@ -191,9 +192,14 @@ def export_claims(
 ) -> int:
     """Write claims as jsonl, csv, geojson or bench; the number written."""
     found = space.ledger.claims(filters, known=known)
-    documents: dict[str, Document] = {d.id: d for d in space.ledger.documents(known=known)}
-    gazetteer = Resources(space.config, space.folder).gazetteer if form == "geojson" else None
-    return export.claims(found, documents, form, stream, gazetteer=gazetteer)
+    documents = list(space.ledger.documents(known=known))
+    gazetteer = Resources(space.config, space.folder).gazetteer
+
+    def point(place: str) -> tuple[float, float] | None:
+        where = gazetteer.place(PlaceId(place))
+        return None if where.lat is None or where.lon is None else (where.lat, where.lon)
+
+    return export.claims(found, documents, form, stream, point=point, bench=bench_record)
 
 
 def verify(space: Workspace) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """The ``View`` of a real workspace: pictures of the ledger, kept until the ledger grows."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -34,7 +34,7 @@ class LiveView:
 
     def picture(self, space: Workspace, known: date | None) -> Picture:
         """The picture as known, made anew only if the ledger has grown."""
-        size = space.ledger.size()
+        size = space.ledger.head()[0]
         with self.lock:
             self.kept = {key: value for key, value in self.kept.items() if key[0] == size}
             if (size, known) not in self.kept:
@@ -73,16 +73,16 @@ def situation(space: Workspace, picture: Picture, day: date | None, known: date 
     chosen = day or last
     if not date.min + timedelta(1) < chosen < date.max:
         raise BadFilter(f"{chosen} is out of range", where="day", do="choose a day of the story")
-    known_first, known_last = space.ledger.span()
+    known_first, known_last = learnt(space)
     shown = [claim for claim in picture.claims.values() if claim.document in picture.documents]
     held = controls(picture, [chosen])
     mentions = [m for claim in shown for m in claim.place]
     return Situation(
         workspace=picture.workspace,
         day=str(chosen),
-        known=str(known or known_last.date()),
+        known=str(known or known_last),
         days=Days(first=str(first), last=str(last)),
-        knowns=Days(first=str(known_first.date()), last=str(known_last.date())),
+        knowns=Days(first=str(known_first), last=str(known_last)),
         parties=picture.parties,
         places=[place_state(row, picture, chosen) for row in held],
         claims=sorted((lines.claim_line(claim, picture) for claim in shown), key=lambda c: (c["said"] or "", c["id"])),
@@ -95,6 +95,14 @@ def situation(space: Workspace, picture: Picture, day: date | None, known: date 
             "unresolved": sum(m.id is None for m in mentions),
         },
     )
+
+
+def learnt(space: Workspace) -> tuple[date, date]:
+    """First and last day on which the ledger learnt anything; today for an empty one."""
+    ledger = space.ledger
+    rows = (next(iter(ledger.log(since)), None) for since in (0, max(0, ledger.head()[0] - 1)))
+    first, last = (datetime.fromisoformat(row.at).date() if row else space.clock().date() for row in rows)
+    return first, last
 
 
 def controls(picture: Picture, days: Sequence[date]) -> tuple[Control, ...]:
@@ -116,9 +124,11 @@ def series(picture: Picture) -> Series:
     span = min((last - first).days, LONGEST)
     days = [last - timedelta(n) for n in range(span, -1, -1)]
     states: dict[str, list[str]] = {}
+    holders: dict[str, list[list[str]]] = {}
     for row in controls(picture, days):
         states.setdefault(row.place, []).append(row.state)
-    return Series(known=str(picture.moment.date()), days=[str(day) for day in days], states=states)
+        holders.setdefault(row.place, []).append([holder for holder, _ in row.shares if holder != "unknown"][:2])
+    return Series(known=str(picture.moment.date()), days=[str(day) for day in days], states=states, holders=holders)
 
 
 def claim_page(space: Workspace, picture: Picture, id: str) -> ClaimPage:
