@@ -61,15 +61,27 @@ def retoken(sent: Sentence, gold: list[Span], run: list[Span], text: str, count:
             new.words.append(form)
             new.space.append(sent.space[gs[0]] if r == rs[0] else 0)
             whole = len(rs) == 1
-            new.lemma.append((sent.lemma[lead] if len(gs) == 1 else form.lower()) if whole else form if sent.upos[lead] == "PROPN" else form.lower())
+            new.lemma.append(
+                (sent.lemma[lead] if len(gs) == 1 else form.lower())
+                if whole
+                else form
+                if sent.upos[lead] == "PROPN"
+                else form.lower()
+            )
             new.upos.append(sent.upos[lead] if own or not symbol else "PUNCT")
-            new.xpos.append(sent.xpos[lead] if own else ("HYPH" if form == "-" else "." if form in ".!?" else ",") if symbol else sent.xpos[lead])
+            new.xpos.append(
+                sent.xpos[lead]
+                if own
+                else ("HYPH" if form == "-" else "." if form in ".!?" else ",")
+                if symbol
+                else sent.xpos[lead]
+            )
             new.feats.append(sent.feats[lead] if own else "")
             links.append((lead if own else -2, own))
             new.deprel.append(sent.deprel[lead] if own else "punct" if symbol else "compound")
             new.head.append(0)
             if own:
-                first.update({g: r for g in gs})
+                first.update(dict.fromkeys(gs, r))
             else:
                 new.head[r] = main
     for r, (lead, own) in enumerate(links):

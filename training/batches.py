@@ -37,11 +37,24 @@ class Indexer:
             last.append(len(ids) - 1)
             case += [k] * len(got)
             space += [sp] + [INSIDE] * (len(got) - 1)
-        out: Columns = {"ids": [*ids, SEP], "case": [*case, 7], "space": [*space, 4], "first": first, "last": last, "sent": c["sent"], "start": c["start"], "head": c["head"], "pred": c["pred"]}
+        out: Columns = {
+            "ids": [*ids, SEP],
+            "case": [*case, 7],
+            "space": [*space, 4],
+            "first": first,
+            "last": last,
+            "sent": c["sent"],
+            "start": c["start"],
+            "head": c["head"],
+            "pred": c["pred"],
+        }
         for k in TOKEN:
             index = self.index[k]
             if k == "lemma":
-                out[k] = [index.get(script(f, x["lemma"]), -100) if "lemma" in x else -100 for f, x in zip(c["form"], c["label"], strict=True)]
+                out[k] = [
+                    index.get(script(f, x["lemma"]), -100) if "lemma" in x else -100
+                    for f, x in zip(c["form"], c["label"], strict=True)
+                ]
             else:
                 out[k] = [index.get(x.get(k, "\0"), -100) for x in c["label"]]
         role = self.index["role"]
@@ -50,7 +63,9 @@ class Indexer:
         return out
 
 
-def stream(records: list[Record], mixture: dict[str, float], indexer: Indexer, names: Names, seed: int, pieces: int) -> Iterator[dict[str, Tensor]]:
+def stream(
+    records: list[Record], mixture: dict[str, float], indexer: Indexer, names: Names, seed: int, pieces: int
+) -> Iterator[dict[str, Tensor]]:
     """Yield training batches for ever: each pass draws the mixture anew, sorts by length in chunks, and shuffles the batches."""
     rng = random.Random(seed)
     while True:
@@ -84,14 +99,20 @@ def _pad(rows: list[list[int]], value: int, width: int = 0) -> Tensor:
 def collate(group: list[Columns]) -> dict[str, Tensor]:
     """Pad a group; predicates become (row, word) pairs with a role id for every word of the row."""
     n = max(len(c["first"]) for c in group)
-    out = {"ids": _pad([c["ids"] for c in group], 0), "case": _pad([c["case"] for c in group], 7), "space": _pad([c["space"] for c in group], 4)}
+    out = {
+        "ids": _pad([c["ids"] for c in group], 0),
+        "case": _pad([c["case"] for c in group], 7),
+        "space": _pad([c["space"] for c in group], 4),
+    }
     out["mask"] = _pad([[1] * len(c["ids"]) for c in group], 0)
     out["first"], out["last"] = _pad([c["first"] for c in group], 0, n), _pad([c["last"] for c in group], 0, n)
     out["sent"], out["head"] = _pad([c["sent"] for c in group], -1, n), _pad([c["head"] for c in group], -1, n)
     out["start"], out["pred"] = _pad([c["start"] for c in group], -1, n), _pad([c["pred"] for c in group], -1, n)
     for k in TOKEN:
         out[k] = _pad([c[k] for c in group], -100, n)
-    out["fact"] = torch.tensor([[float("nan") if f is None else f for f in c["fact"]] + [float("nan")] * (n - len(c["fact"])) for c in group])
+    out["fact"] = torch.tensor(
+        [[float("nan") if f is None else f for f in c["fact"]] + [float("nan")] * (n - len(c["fact"])) for c in group]
+    )
     where, roles = [], []
     for b, c in enumerate(group):
         for p, args in c["args"]:

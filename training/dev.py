@@ -45,7 +45,9 @@ def _count(n: Counter[str], model: Reader, batch: dict[str, torch.Tensor]) -> No
 
 
 @torch.no_grad()
-def quick(model: Reader, records: list[Record], indexer: Indexer, labels: dict[str, list[str]], sentences: int = 700) -> dict[str, float]:
+def quick(
+    model: Reader, records: list[Record], indexer: Indexer, labels: dict[str, list[str]], sentences: int = 700
+) -> dict[str, float]:
     """Return accuracies in per cent over the first `sentences` of each dev corpus, multi-sentence windows."""
     model.eval()
     scores: dict[str, float] = {}

@@ -21,8 +21,8 @@ FIELD = {
 GUM = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 MEANTIME = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "PRO": "MISC"}
 WIKI = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "MISC": "MISC"}
-PRONOUNS = frozenset("I We They He She It You Our Their His Her Us Them This These Those".split())
-LINKS = frozenset("of and for the de - 's ’s '".split())
+PRONOUNS = frozenset(["I", "We", "They", "He", "She", "It", "You", "Our", "Their", "His", "Her", "Us", "Them", "This", "These", "Those"])
+LINKS = frozenset(["of", "and", "for", "the", "de", "-", "'s", "’s", "'"])
 CLOSED = frozenset(".,;:!?)]}%'") | {"'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "''"}
 
 
@@ -60,7 +60,14 @@ def gum_names(tree: Tree) -> list[str]:
         if not tops or tree.upos[tops[0]] != "PROPN" or kind in ("time", "quantity"):
             continue
         a = b = tops[0]
-        while b + 1 < end and (tree.upos[b + 1] in ("PROPN", "NUM") or (b + 2 < end and tree.words[b + 1] in ("of", "the", "-", "de", "for", "’s", "'s") and tree.upos[b + 2] in ("PROPN", "DET"))):
+        while b + 1 < end and (
+            tree.upos[b + 1] in ("PROPN", "NUM")
+            or (
+                b + 2 < end
+                and tree.words[b + 1] in ("of", "the", "-", "de", "for", "’s", "'s")
+                and tree.upos[b + 2] in ("PROPN", "DET")
+            )
+        ):
             b += 1
         while b > tops[0] and tree.upos[b] != "PROPN" and tree.upos[b] != "NUM":
             b -= 1
@@ -178,7 +185,9 @@ def _re3d(nlp: Language, doc: str, text: str, marks: list[tuple[int, int, str]])
         starts = {t.idx + low: n for n, t in enumerate(tokens)}
         ends = {t.idx + len(t) + low: n + 1 for n, t in enumerate(tokens)}
         inside = [(a, b, k) for a, b, k in marks if a in starts and b in ends and starts[a] < ends[b]]
-        sent = Sentence([t.text for t in tokens], [0 if n and not tokens[n - 1].whitespace_ else 1 for n, t in enumerate(tokens)])
+        sent = Sentence(
+            [t.text for t in tokens], [0 if n and not tokens[n - 1].whitespace_ else 1 for n, t in enumerate(tokens)]
+        )
         sent.space[0] = 2
         sent.field = bio(len(tokens), [(starts[a], ends[b], FIELD[k]) for a, b, k in inside if k in FIELD])
         sent.norp = bio(len(tokens), [(starts[a], ends[b], "NORP") for a, b, k in inside if k == "Nationality"])
@@ -186,12 +195,16 @@ def _re3d(nlp: Language, doc: str, text: str, marks: list[tuple[int, int, str]])
         for a, b, k in inside:
             if FIELD.get(k) in ("PERSON", "ORG", "PLACE"):
                 cut = _trim(text, a, b)
-                (names if cut and cut[0] in starts else unsure).append((starts.get(cut[0] if cut else a, starts[a]), ends[b], FIELD[k]))
+                (names if cut and cut[0] in starts else unsure).append(
+                    (starts.get(cut[0] if cut else a, starts[a]), ends[b], FIELD[k])
+                )
             elif k in ("Nationality", "Weapon", "MilitaryPlatform", "Vehicle", "DocumentReference"):
                 unsure.append((starts[a], ends[b], "MISC"))
         sent.names = bio(len(tokens), names)
         for a, b, _ in unsure:
-            sent.names[a:b] = [t if t != "O" or not _run(w) else "_" for t, w in zip(sent.names[a:b], sent.words[a:b], strict=True)]
+            sent.names[a:b] = [
+                t if t != "O" or not _run(w) else "_" for t, w in zip(sent.names[a:b], sent.words[a:b], strict=True)
+            ]
         record.sentences.append(sent)
     return record
 
@@ -220,7 +233,12 @@ def _meantime(nlp: Language, path: Path, known: dict[str, tuple[str, list[tuple[
     root = ET.parse(path).getroot()
     tokens = {t.get("t_id", ""): t for t in root.iter("token")}
     kind = {e.get("m_id", ""): e.get("ent_type", "") for e in root.iter("ENTITY")}
-    refers = {s.get("m_id", ""): kind.get(r.find("target").get("m_id", ""), "") for r in root.iter("REFERS_TO") if r.find("target") is not None for s in r.iter("source")}  # type: ignore[union-attr]
+    refers = {
+        s.get("m_id", ""): kind.get(r.find("target").get("m_id", ""), "")
+        for r in root.iter("REFERS_TO")
+        if r.find("target") is not None
+        for s in r.iter("source")
+    }  # type: ignore[union-attr]
     by_sent: dict[int, list[str]] = {}
     for key, t in tokens.items():
         by_sent.setdefault(int(t.get("sentence", "0")), []).append(key)
@@ -259,8 +277,12 @@ def event_location(nlp: Language, path: Path) -> Iterator[Record]:
         starts = {t.idx: i for i, t in enumerate(tokens)}
         ends = {t.idx + len(t): i + 1 for i, t in enumerate(tokens)}
         sent = Sentence([t.text for t in tokens], [0 if i and not tokens[i - 1].whitespace_ else 1 for i in range(len(tokens))])
-        spans = [(starts[a], ends[b], "PLACE") for a, b in row["place"] if a in starts and b in ends and row["text"][a].isupper()]
+        spans = [
+            (starts[a], ends[b], "PLACE") for a, b in row["place"] if a in starts and b in ends and row["text"][a].isupper()
+        ]
         if spans:
             # Lower-case words are no names: they teach the head to stay quiet.
-            sent.names = [t if t != "O" or w.islower() else "_" for t, w in zip(bio(len(tokens), spans), sent.words, strict=True)]
+            sent.names = [
+                t if t != "O" or w.islower() else "_" for t, w in zip(bio(len(tokens), spans), sent.words, strict=True)
+            ]
             yield Record("event-location", "train", str(n), False, [sent])

@@ -17,7 +17,9 @@ LEAST = {"feats": 4, "lemma": 4, "deprel": 3, "role": 8}
 
 def inventory(records: Iterable[Record]) -> dict[str, list[str]]:
     """Count labels; index 0 of each BIO layer is O, of roles no role, of the open layers the most frequent."""
-    count: dict[str, Counter[str]] = {k: Counter() for k in ("upos", "xpos", "feats", "lemma", "deprel", "role", "names", "field", "norp", "wnut")}
+    count: dict[str, Counter[str]] = {
+        k: Counter() for k in ("upos", "xpos", "feats", "lemma", "deprel", "role", "names", "field", "norp", "wnut")
+    }
     for r in records:
         for s in (t for s in r.sentences for t in (s, s.alt) if t is not None):
             for k in ("upos", "xpos", "feats", "deprel", "names", "field", "norp", "wnut"):
@@ -39,6 +41,9 @@ class Pieces:
     """Word to word-piece ids, cached."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
+        # The file pads and truncates to 128 by default: a word would be its pieces and a row of padding.
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
         self.tokenizer = tokenizer
         self.known: dict[str, list[int]] = {}
         self.unknown = tokenizer.token_to_id("[UNK]")

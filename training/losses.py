@@ -58,5 +58,7 @@ def losses(model: Reader, batch: dict[str, Tensor], out: dict[str, Tensor]) -> d
         b, p = batch["where"].T
         logits = role_scores(model, out["spred"][b, p], out["sarg"][b]).float()
         # Summed over a predicate's words, averaged over predicates: a mean over words would drown the few arguments.
-        loss["role"] = F.cross_entropy(logits.flatten(0, 1), batch["roles"].flatten(), ignore_index=-100, reduction="sum") / (4 * len(b))
+        loss["role"] = F.cross_entropy(logits.flatten(0, 1), batch["roles"].flatten(), ignore_index=-100, reduction="sum") / (
+            4 * len(b)
+        )
     return loss

@@ -17,7 +17,11 @@ def places(folder: Path, rng: random.Random, each: int = 4000) -> list[str]:
     out: list[str] = []
     for path in sorted(folder.glob("*_places.tsv")):
         with path.open(encoding="utf-8") as lines:
-            names = [n for row in csv.DictReader(lines, delimiter="\t") for n in [row["name"], *(row.get("alternates") or "").split("|")[:2]]]
+            names = [
+                n
+                for row in csv.DictReader(lines, delimiter="\t")
+                for n in [row["name"], *(row.get("alternates") or "").split("|")[:2]]
+            ]
         good = sorted({n for n in names if n and n[0].isupper() and all(ord(c) < 0x250 for c in n) and len(n) < 28})
         out += rng.sample(good, min(each, len(good)))
     return out

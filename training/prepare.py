@@ -32,7 +32,9 @@ def facts(folder: Path) -> Fact:
             ends = [0]
             for w in words:
                 ends.append(ends[-1] + len(w))
-            out.setdefault("".join(words), []).extend((ends[t["span1"][0]], ends[t["span1"][1]], t["label"]) for t in row["targets"])
+            out.setdefault("".join(words), []).extend(
+                (ends[t["span1"][0]], ends[t["span1"][1]], t["label"]) for t in row["targets"]
+            )
     return out
 
 
@@ -88,7 +90,9 @@ def _fact(tree: conllu.Tree, known: Fact, count: Counter[str]) -> list[tuple[int
     return found
 
 
-def syntax(nlp: Language, path: Path, corpus: str, split: str, count: Counter[str], srl: Path | None = None, fact: Fact | None = None) -> Iterator[Record]:
+def syntax(
+    nlp: Language, path: Path, corpus: str, split: str, count: Counter[str], srl: Path | None = None, fact: Fact | None = None
+) -> Iterator[Record]:
     """Read a treebank file document by document, with its predicates, factuality and names where it has them."""
     args = roles(srl) if srl else {}
     record: Record | None = None

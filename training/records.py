@@ -32,7 +32,7 @@ class Sentence:
     field: list[str] | None = None
     norp: list[str] | None = None
     wnut: list[str] | None = None
-    alt: "Sentence | None" = None
+    alt: Sentence | None = None
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 import spacy
 import torch
+import torch.distributed as dist
 from tokenizers import Tokenizer
 from torch import nn
 
@@ -60,8 +61,10 @@ def write(path: Path, state: dict[str, Any]) -> None:
 class Run:
     """One training run in one folder."""
 
-    def __init__(self, config: dict[str, Any], cache: Path, geo: Path, bert: Path, out: Path) -> None:
-        self.c, self.out = config, out
+    def __init__(
+        self, config: dict[str, Any], cache: Path, geo: Path, bert: Path, out: Path, rank: int = 0, workers: int = 1
+    ) -> None:
+        self.c, self.out, self.rank, self.workers = config, out, rank, workers
         out.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(config["seed"])
         random.seed(config["seed"])
@@ -76,7 +79,7 @@ class Run:
         self.indexer = Indexer(self.labels, pieces)
         self.names = names.load(geo, Path(__file__).with_name("names.toml"), spacy.blank("en"), config["seed"])
         self.opt = torch.optim.AdamW(groups(self.model, config), betas=(0.9, 0.98), eps=1e-6, fused=True)
-        self.step, self.spent, self.pieces = 0, 0.0, 0
+        self.step, self.spent, self.pieces, self.progress = 0, 0.0, 0, 0.0
 
     def resume(self) -> None:
         """Take up the last checkpoint, if there is one."""
@@ -89,8 +92,26 @@ class Run:
 
     def save(self) -> None:
         """Write last.pt and an export-ready model.pt."""
-        write(self.out / "last.pt", {"model": self.model.state_dict(), "opt": self.opt.state_dict(), "step": self.step, "spent": self.spent, "pieces": self.pieces})
-        write(self.out / "model.pt", {"model": self.model.state_dict(), "labels": self.labels, "sizes": dataclasses.asdict(self.model.sizes), "step": self.step, "config": self.c})
+        write(
+            self.out / "last.pt",
+            {
+                "model": self.model.state_dict(),
+                "opt": self.opt.state_dict(),
+                "step": self.step,
+                "spent": self.spent,
+                "pieces": self.pieces,
+            },
+        )
+        write(
+            self.out / "model.pt",
+            {
+                "model": self.model.state_dict(),
+                "labels": self.labels,
+                "sizes": dataclasses.asdict(self.model.sizes),
+                "step": self.step,
+                "config": self.c,
+            },
+        )
 
     def log(self, **row: Any) -> None:
         """Append one JSON line to the run's log and print it."""
@@ -109,29 +130,54 @@ class Run:
         total = sum(self.c["weights"][k] * v for k, v in parts.items())
         self.opt.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[union-attr]
+        self.average()
         nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.grad is not None], self.c["clip"])
         self.opt.step()
         return {k: float(v.detach()) for k, v in parts.items()}
 
+    def average(self) -> None:
+        """Average gradients over the workers; a layer that only some workers' batches annotate counts as zero in the others."""
+        if self.workers == 1:
+            return
+        params = [p for p in self.model.parameters() if p.requires_grad]
+        flat = torch.cat([(torch.zeros_like(p) if p.grad is None else p.grad).flatten() for p in params])
+        clock = torch.tensor([self.progress if self.rank == 0 else 0.0])
+        flat = torch.cat([flat / self.workers, clock])
+        dist.all_reduce(flat)
+        at = 0
+        for p in params:
+            p.grad = flat[at : at + p.numel()].view_as(p)
+            at += p.numel()
+        self.progress = float(flat[-1])
+
     def go(self) -> None:
         """Train to the end of the schedule."""
         limit = self.c["minutes"] * 60
-        batches = stream(self.train, self.c["mixture"], self.indexer, self.names, self.c["seed"] + self.step, self.c["pieces"])
+        batches = stream(self.train, self.c["mixture"], self.indexer, self.names, self.c["seed"] + self.step + 1000003 * self.rank, self.c["pieces"])
         self.model.train()
         sums: dict[str, list[float]] = defaultdict(list)
         began = saved = tested = time.monotonic()
         for batch in batches:
-            progress = max(self.step / self.c["steps"], self.spent / limit)
-            if progress >= 1:
+            # All workers stop at the same step: the first one's clock is what the last step agreed on.
+            if self.progress >= 1:
                 break
-            for k, v in self.once(batch, rate(progress, self.c["warmup"])).items():
+            scale = rate(self.progress, self.c["warmup"])
+            if self.rank == 0:
+                self.progress = max(self.step / self.c["steps"], self.spent / limit)
+            for k, v in self.once(batch, scale).items():
                 sums[k].append(v)
             self.spent += time.monotonic() - began
             began = time.monotonic()
             self.step += 1
-            self.pieces += int(batch["mask"].sum())
+            self.pieces += int(batch["mask"].sum()) * self.workers
+            if self.rank:
+                continue
             if self.step % 50 == 0:
-                self.log(progress=round(progress, 4), per_second=round(self.pieces / self.spent), **{k: round(sum(v) / len(v), 4) for k, v in sums.items()})
+                self.log(
+                    progress=round(self.progress, 4),
+                    per_second=round(self.pieces / self.spent),
+                    **{k: round(sum(v) / len(v), 4) for k, v in sums.items()},
+                )
                 sums.clear()
             if time.monotonic() - saved > self.c["checkpoint_minutes"] * 60:
                 self.save()
@@ -139,8 +185,9 @@ class Run:
             if time.monotonic() - tested > self.c["dev_every_minutes"] * 60:
                 self.log(dev=quick(self.model, self.dev, self.indexer, self.labels))
                 tested = time.monotonic()
-        self.save()
-        self.log(dev=quick(self.model, self.dev, self.indexer, self.labels, sentences=100000), done=True)
+        if self.rank == 0:
+            self.save()
+            self.log(dev=quick(self.model, self.dev, self.indexer, self.labels, sentences=100000), done=True)
 
 
 def main() -> None:
@@ -152,11 +199,17 @@ def main() -> None:
     args.add_argument("--geo", type=Path, default=Path("../shared/geo"))
     args.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     args.add_argument("--minutes", type=float)
+    args.add_argument("--rank", type=int, default=0, help="one process a core, one thread each, is faster than two threads")
+    args.add_argument("--workers", type=int, default=1)
     got = args.parse_args()
     config = tomllib.loads(got.config.read_text(encoding="utf-8"))
     if got.minutes:
         config["minutes"] = got.minutes
-    run = Run(config, got.cache, got.geo, got.bert, got.out)
+    if got.workers > 1:
+        torch.set_num_threads(1)
+        where = f"file://{got.out.resolve()}.meet"
+        dist.init_process_group("gloo", init_method=where, rank=got.rank, world_size=got.workers)
+    run = Run(config, got.cache, got.geo, got.bert, got.out, got.rank, got.workers)
     run.resume()
     run.go()
 

@@ -25,8 +25,8 @@ class Word:
     sent: int
     start: bool | None
     label: dict[str, str] = field(default_factory=dict)
-    head: "Word | None" = None
-    args: "list[tuple[str, Word]] | None" = None
+    head: Word | None = None
+    args: list[tuple[str, Word]] | None = None
     fact: float | None = None
     case: int = -1
 
@@ -40,7 +40,9 @@ class Window:
 
 
 def _words(s: Sentence, number: int, segmented: bool) -> list[Word]:
-    words = [Word(f, sp, number, (n == 0) if segmented else None) for n, (f, sp) in enumerate(zip(s.words, s.space, strict=True))]
+    words = [
+        Word(f, sp, number, (n == 0) if segmented else None) for n, (f, sp) in enumerate(zip(s.words, s.space, strict=True))
+    ]
     for name in (*COLUMNS, *TAGS):
         column = getattr(s, name)
         if column is not None:
@@ -85,7 +87,13 @@ def _drop(window: Window, gone: set[int]) -> None:
     kept: list[Word] = []
     carry: int | None = None
     for w in window.words:
-        if id(w) in gone and id(w) not in used and w.args is None and all(w.label.get(t, "O") in "O_" for t in TAGS) and w.head is not w:
+        if (
+            id(w) in gone
+            and id(w) not in used
+            and w.args is None
+            and all(w.label.get(t, "O") in "O_" for t in TAGS)
+            and w.head is not w
+        ):
             carry = w.sent if w.start else carry
             continue
         if carry == w.sent:
@@ -188,9 +196,22 @@ class Names:
                 if n and label.get(t, "O")[0] == "B":
                     label[t] = "I" + label[t][1:]
             if "upos" in label:
-                label |= {"upos": "PUNCT", "xpos": "HYPH", "feats": "", "deprel": "punct", "lemma": form} if mark else {"upos": "PROPN", "xpos": "NNP", "feats": "Number=Sing", "deprel": "compound", "lemma": form}
+                label |= (
+                    {"upos": "PUNCT", "xpos": "HYPH", "feats": "", "deprel": "punct", "lemma": form}
+                    if mark
+                    else {"upos": "PROPN", "xpos": "NNP", "feats": "Number=Sing", "deprel": "compound", "lemma": form}
+                )
             glued = n and not (form[0].isalnum() and forms[n - 1][0].isalnum())
-            parts.append(Word(form, w.space if n == 0 else NOTHING if glued else BLANK, w.sent, w.start and n == 0, label, w if w.head is not None else None))
+            parts.append(
+                Word(
+                    form,
+                    w.space if n == 0 else NOTHING if glued else BLANK,
+                    w.sent,
+                    w.start and n == 0,
+                    label,
+                    w if w.head is not None else None,
+                )
+            )
         if parts:
             w.start = False if w.start is not None else None
             w.space = NOTHING if not forms[-2][0].isalnum() else BLANK
@@ -225,6 +246,10 @@ def columns(window: Window) -> dict[str, Any]:
         "head": [-1 if w.head is None else 0 if w.head is w else place.get(id(w.head), -2) + 1 for w in window.words],
         "label": [w.label for w in window.words],
         "pred": [int(w.args is not None) if window.roles[w.sent] else -1 for w in window.words],
-        "args": [(n, [(r, place[id(a)]) for r, a in w.args if id(a) in place]) for n, w in enumerate(window.words) if w.args is not None],
+        "args": [
+            (n, [(r, place[id(a)]) for r, a in w.args if id(a) in place])
+            for n, w in enumerate(window.words)
+            if w.args is not None
+        ],
         "fact": [w.fact for w in window.words],
     }

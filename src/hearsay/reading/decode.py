@@ -1,0 +1,156 @@
+"""The network's outputs become columns over a Doc's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hearsay.reading import entities, trees
+from hearsay.reading.network import LAYERS, Network, pack
+from hearsay.reading.plan import Window
+
+Array = NDArray[Any]
+CORE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5", "ARGA"})
+
+
+@dataclass(slots=True)
+class Columns:
+    """What was read of one Doc: arrays over its tokens (label indices; -1 where there is none), and its predicates and spans.
+
+    `head` is a token index, -1 at a root. `predicates` holds (token, probability, factuality, [(role, token, probability)]).
+    """
+
+    tags: Array
+    sure: Array
+    head: Array
+    dep: Array
+    arc_sure: Array
+    start: Array
+    bound_sure: Array
+    predicates: list[tuple[int, float, float, list[tuple[str, int, float]]]] = field(default_factory=list)
+    layers: dict[str, entities.Spans] = field(default_factory=lambda: {k: [] for k in LAYERS})
+
+    @classmethod
+    def empty(cls, size: int) -> Columns:
+        """Columns of a Doc of `size` tokens of which nothing is known."""
+        none, zero = np.full(size, -1, np.int64), np.zeros(size, np.float32)
+        return cls(
+            np.full((size, 4), -1, np.int64),
+            zero.copy(),
+            none.copy(),
+            none.copy(),
+            zero.copy(),
+            np.zeros(size, np.bool_),
+            zero.copy(),
+        )
+
+
+@dataclass(frozen=True)
+class Decoder:
+    """Reads groups of windows with a network and writes what it finds into Columns."""
+
+    network: Network
+    tables: dict[str, Array]
+
+    @classmethod
+    def of(cls, network: Network) -> Decoder:
+        """A decoder for a network's label inventory."""
+        return cls(network, {k: entities.forbidden(network.names[k]) for k in LAYERS})
+
+    def read(self, group: Sequence[Window], columns: Sequence[Columns]) -> None:
+        """Read one group; `columns` are those of all Docs of the batch."""
+        batch = pack(group)
+        out = self.network.run(batch)
+        live = np.arange(batch["first"].shape[1])[None] < batch["count"][:, None]
+        start = ((out["bound"] > 0) | batch["forced"]) & live
+        start[:, 0] = True
+        sents = _number(start, live)
+        heads, sure = _heads(out["arc"], sents, live)
+        labels = self._labels(out, heads, live)
+        for b, w in enumerate(group):
+            n, col, at = len(w.tokens), columns[w.doc], np.array(w.tokens)
+            col.tags[at], col.sure[at] = out["tags"][b, :n], out["sure"][b, :n]
+            col.head[at] = np.where(heads[b, :n] > 0, at[np.maximum(heads[b, :n] - 1, 0)], -1)
+            col.dep[at], col.arc_sure[at], col.start[at] = labels[b, :n], sure[b, :n], start[b, :n]
+            col.bound_sure[at] = 1 / (1 + np.exp(-np.abs(out["bound"][b, :n])))
+        self._predicates(out, sents, live, group, columns)
+        self._entities(out["ents"], group, columns)
+
+    def _labels(self, out: dict[str, Array], heads: Array, live: Array) -> Array:
+        rows = np.broadcast_to(np.arange(len(heads))[:, None], heads.shape)[live]
+        got, _ = self.network.label(out["ldep"][live], out["lhead"][rows, heads[live]])
+        names = self.network.names["deprel"]
+        root = names.index("root")
+        # Label and tree are scored apart: a root keeps its name, and nothing else may bear it.
+        got = np.where(heads[live] == 0, root, np.where(got == root, names.index("parataxis"), got))
+        labels = np.full(heads.shape, -1, np.int64)
+        labels[live] = got
+        return labels
+
+    def _predicates(
+        self, out: dict[str, Array], sents: Array, live: Array, group: Sequence[Window], columns: Sequence[Columns]
+    ) -> None:
+        b, p = np.nonzero((out["pred"] > 0) & live)
+        if not len(b):
+            return
+        role, sure = self.network.role(out["spred"][b, p], out["sarg"][b])
+        role = np.where(sents[b] == sents[b, p][:, None], role, 0)
+        score, fact = 1 / (1 + np.exp(-out["pred"][b, p])), np.clip(out["fact"][b, p], -3, 3)
+        names = self.network.names["role"]
+        args: list[list[tuple[str, int, float]]] = [[] for _ in b]
+        rows, words = np.nonzero(role)
+        kinds, odds = role[rows, words].tolist(), sure[rows, words].tolist()
+        where = b.tolist()
+        for r, w, k, o in zip(rows.tolist(), words.tolist(), kinds, odds, strict=True):
+            args[r].append((names[k], group[where[r]].tokens[w], o))
+        for r, (i, j, s, f) in enumerate(zip(where, p.tolist(), score.tolist(), fact.tolist(), strict=True)):
+            columns[group[i].doc].predicates.append((group[i].tokens[j], s, f, _once(args[r])))
+
+    def _entities(self, scores: Array, group: Sequence[Window], columns: Sequence[Columns]) -> None:
+        at = 0
+        for layer in LAYERS:
+            names = self.network.names[layer]
+            path = entities.best_path(scores[:, :, at : at + len(names)], self.tables[layer])
+            at += len(names)
+            hit = (path > 0).any(1)
+            for b, w in enumerate(group):
+                if hit[b]:
+                    found = entities.spans(path[b, : len(w.tokens)].tolist(), names)
+                    columns[w.doc].layers[layer] += [(w.tokens[s], w.tokens[e - 1] + 1, k) for s, e, k in found]
+
+
+def _once(args: list[tuple[str, int, float]]) -> list[tuple[str, int, float]]:
+    """Keep the surest of each numbered argument: a predicate has one agent."""
+    best: dict[str, float] = {}
+    for role, _, score in args:
+        best[role] = max(score, best.get(role, 0.0))
+    return [a for a in args if a[0] not in CORE or a[2] == best[a[0]]]
+
+
+def _number(start: Array, live: Array) -> Array:
+    """Number sentences over all windows; -1 is padding."""
+    sents = np.cumsum(start, 1) - 1
+    sents += np.concatenate([[0], np.cumsum(start.sum(1))[:-1]])[:, None]
+    return np.where(live, sents, -1)
+
+
+def _heads(arc: Array, sents: Array, live: Array) -> tuple[Array, Array]:
+    """Return heads (1-based, 0 the root) that form one tree per sentence, and the probability of the best heads."""
+    words = arc.shape[1]
+    same = (sents[:, :, None] == sents[:, None, :]) & ~np.eye(words, dtype=np.bool_)
+    np.copyto(arc[:, :, 1:], np.float32(-1e4), where=~same)
+    heads = arc.argmax(2)
+    top = np.take_along_axis(arc, heads[:, :, None], 2)
+    sure = 1 / np.exp(arc - top).sum(2)
+    bad = trees.broken(heads, sents)
+    for sent in np.unique(sents[bad]):
+        b, i = np.nonzero(sents == sent)
+        low, high = i[0], i[-1] + 1
+        scores = np.concatenate([arc[b[0], low:high, :1], arc[b[0], low:high, low + 1 : high + 1]], 1)
+        tree = trees.best_tree(scores)
+        heads[b[0], low:high] = np.where(tree > 0, tree + low, 0)
+    return heads, sure

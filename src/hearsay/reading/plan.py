@@ -1,0 +1,128 @@
+"""A Doc is cut into windows of whole sentences, of about a hundred words, that the network reads side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+from tokenizers import Tokenizer
+
+from hearsay.reading.features import BLANK, LINE, MAX_PIECES, NOTHING, case_of
+
+STOPS = frozenset(".!?…") | {"...", "....", "?!", "!?", "!!"}
+CLOSERS = frozenset("\"”’'»)]}") | {"''"}
+AIM, MOST, MOST_PIECES = 100, 128, 300
+CACHE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the network sees of a word form, and whether a window may end after or begin at it."""
+
+    pieces: tuple[int, ...]
+    case: int
+    stop: bool
+    closer: bool
+    opener: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Tokens that are read together: their indices in their Doc, entries, spacing, and where a sentence must begin."""
+
+    doc: int
+    tokens: list[int]
+    entries: list[Entry]
+    space: list[int]
+    forced: list[int]
+    pieces: int
+
+
+class Lexicon:
+    """Word forms seen so far; forgets all when full, so that memory stays bounded."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self.unknown = tokenizer.token_to_id("[UNK]") or 0
+        self.known: dict[int, Entry] = {}
+
+    def entries(self, orths: list[int], strings: StringStore) -> list[Entry]:
+        """Return the entries of word forms given by their hashes."""
+        if len(self.known) > CACHE:
+            self.known = {}
+        new = [o for o in set(orths) if o not in self.known]
+        if new:
+            forms = [strings[o] for o in new]
+            for o, form, got in zip(new, forms, self.tokenizer.encode_batch(forms, add_special_tokens=False), strict=True):
+                self.known[o] = self._entry(form, got.ids)
+        known = self.known
+        return [known[o] for o in orths]
+
+    def _entry(self, form: str, ids: list[int]) -> Entry:
+        pieces = tuple(ids[:MAX_PIECES]) or (self.unknown,)
+        opener = not form[0].islower() and form not in STOPS and form not in CLOSERS and form not in {",", ";", ":"}
+        return Entry(pieces, case_of(form), form in STOPS, form in CLOSERS, opener)
+
+
+def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
+    """Cut a Doc, `number` in its batch; white space belongs to no window."""
+    orths, blank, spaces = (doc.to_array([a])[:, 0].tolist() for a in ("ORTH", "SPACY", "IS_SPACE"))
+    tokens = [i for i, s in enumerate(spaces) if not s]
+    if not tokens:
+        return []
+    entries = lexicon.entries([orths[i] for i in tokens], doc.vocab.strings)
+    space, forced = _gaps(doc, tokens, blank)
+    out: list[Window] = []
+    for a, b in _cuts(entries, forced):
+        count = sum(len(e.pieces) for e in entries[a:b])
+        out.append(Window(number, tokens[a:b], entries[a:b], space[a:b], forced[a:b], count))
+    return out
+
+
+def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], list[int]]:
+    """Return what stands before each word, and whether an empty line does (a sentence begins there whatever the network says)."""
+    space, forced, last = [BLANK] * len(tokens), [0] * len(tokens), -1
+    for n, i in enumerate(tokens):
+        if i - last > 1:
+            gap = "".join(doc[k].text for k in range(last + 1, i))
+            lines = gap.count("\n") + gap.count("\r") - gap.count("\r\n")
+            space[n] = LINE if lines else BLANK
+            forced[n] = int(lines > 1)
+        elif n and not blank[last]:
+            space[n] = NOTHING
+        last = i
+    if tokens:
+        space[0], forced[0] = LINE, 1
+    return space, forced
+
+
+def _cuts(entries: list[Entry], forced: list[int]) -> list[tuple[int, int]]:
+    """Return half-open word ranges: ends fall on an empty line or after a full stop before a capital, else at MOST."""
+    out: list[tuple[int, int]] = []
+    start, safe, pieces, at_safe = 0, 0, 0, 0
+    for n, e in enumerate(entries):
+        if n > start and (forced[n] or _ends(entries, n)):
+            safe, at_safe = n, pieces
+        size = len(e.pieces)
+        if n - start >= AIM or pieces + size > MOST_PIECES:
+            full = n - start >= MOST or pieces + size > MOST_PIECES
+            if safe > start:
+                out.append((start, safe))
+                start, pieces = safe, pieces - at_safe
+            elif full:
+                out.append((start, n))
+                start, pieces, safe = n, 0, n
+        pieces += size
+    out.append((start, len(entries)))
+    return out
+
+
+def _ends(entries: list[Entry], n: int) -> bool:
+    """Whether a sentence surely ends before word n."""
+    if not entries[n].opener:
+        return False
+    k = n - 1
+    while k > 0 and entries[k].closer and n - k < 3:
+        k -= 1
+    return entries[k].stop
