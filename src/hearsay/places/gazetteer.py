@@ -54,7 +54,7 @@ class Gazetteer:
         self.district_at: Sequence[int] = array["district"]
         self._name_at, self._id_at = array["name_at"], array["id_at"]
         self._feature, self._source = array["feature"], array["source"]
-        self._since, self._until = array["since"], array["until"]
+        self._since, self._until, self._line_at = array["since"], array["until"], array["line_at"]
         self.hits = lru_cache(maxsize=50_000)(self._hits)
         self.place_at = lru_cache(maxsize=50_000)(self._place_at)
 
@@ -190,6 +190,14 @@ class Gazetteer:
     def feature_at(self, at: int) -> str:
         """The feature code of the place, or what its source says instead."""
         return self._columns.features[self._feature[at]]
+
+    def line_at(self, at: int) -> tuple[tuple[float, float], ...]:
+        """The (lat, lon) points of a road, river or valley; empty for everything else."""
+        start = self._line_at[at]
+        if not start:
+            return ()
+        numbers = [float(n) for n in self._columns.lines[start : self._columns.lines.index(b"\0", start)].split()]
+        return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
     def valid_at(self, at: int) -> tuple[date | None, date | None]:
         """From and to which day the entry's boundary set holds; None is open."""

@@ -23,7 +23,7 @@ FORMAT = "hearsay-places-1"
 NAME, ALIAS, FOLDED, ABBREVIATION, SHORT = range(5)
 CODES = {
     "key": "Q", "hit": "I", "kind": "B", "level": "B", "lat": "f", "lon": "f", "people": "I", "prior": "f", "country": "i",
-    "province": "i", "district": "i", "name_at": "I", "id_at": "I", "feature": "H", "source": "H", "since": "i", "until": "i",
+    "province": "i", "district": "i", "name_at": "I", "id_at": "I", "feature": "H", "source": "H", "since": "i", "until": "i", "line_at": "I",
 }
 
 
@@ -39,6 +39,7 @@ class Columns:
     arrays: Mapping[str, Sequence[float] | memoryview]
     names: bytes
     ids: bytes
+    lines: bytes
     features: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -79,7 +80,7 @@ def _columns(entries: Sequence[Entry]) -> tuple[dict[str, "array[float]"], dict[
     columns: dict[str, array[float]] = {name: array(code) for name, code in CODES.items()}
     features: dict[str, int] = {}
     sources: dict[str, int] = {}
-    names, ids = bytearray(), bytearray()
+    names, ids, lines = bytearray(), bytearray(), bytearray(b"\0")
     at_key = _positions(entries)
     for at, entry in enumerate(entries):
         country, province, district = _parents(entry, at, entries, at_key)
@@ -87,17 +88,22 @@ def _columns(entries: Sequence[Entry]) -> tuple[dict[str, "array[float]"], dict[
             CODE[entry.level], math.nan if entry.lat is None else entry.lat, math.nan if entry.lon is None else entry.lon,
             min(max(entry.population, 0), 2**32 - 1), prior(entry), country, province, district, len(names), len(ids),
             features.setdefault(entry.feature, len(features)), sources.setdefault(entry.source, len(sources)),
-            _day(entry.valid[0]), _day(entry.valid[1]),
+            _day(entry.valid[0]), _day(entry.valid[1]), len(lines) if entry.line else 0,
         )
         for name, value in zip(tuple(CODES)[3:], values, strict=True):
             columns[name].append(value)
         names += "\n".join(names_of(entry)).encode() + b"\0"
         ids += "\n".join((entry.id, *entry.keys)).encode() + b"\0"
+        if entry.line:
+            lines += " ".join(f"{a} {b}" for a, b in entry.line).encode() + b"\0"
     for key, hit, kind in sorted(_index(entries)):
         columns["key"].append(key)
         columns["hit"].append(hit)
         columns["kind"].append(kind)
-    blobs = {"names": bytes(names), "ids": bytes(ids), "features": "\n".join(features).encode(), "sources": "\n".join(sources).encode()}
+    blobs = {
+        "names": bytes(names), "ids": bytes(ids), "lines": bytes(lines),
+        "features": "\n".join(features).encode(), "sources": "\n".join(sources).encode(),
+    }  # fmt: skip
     return columns, blobs
 
 
@@ -177,7 +183,7 @@ def load(base: sqlite3.Connection, where: str) -> Columns:
     if meta.get("format") != FORMAT or meta.get("byteorder") != sys.byteorder or not blobs.keys() >= CODES.keys():
         raise ResourceCorrupt(f"a gazetteer of another format ({meta.get('format')})", where=where, do="build it anew")
     arrays = {name: memoryview(blobs[name][1]).cast(CODES[name]) for name in CODES}  # type: ignore[call-overload]
-    text = {name: blobs[name][1] for name in ("names", "ids", "features", "sources")}
+    text = {name: blobs[name][1] for name in ("names", "ids", "lines", "features", "sources")}
     return Columns(
-        arrays, text["names"], text["ids"], tuple(text["features"].decode().split("\n")), tuple(text["sources"].decode().split("\n"))
+        arrays, text["names"], text["ids"], text["lines"], tuple(text["features"].decode().split("\n")), tuple(text["sources"].decode().split("\n"))
     )

@@ -1,0 +1,54 @@
+"""The stage ``places.v1``: resolves the places of all claims of a document together with every other place it names."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from hearsay.model import Claim, Mention
+from hearsay.places.gazetteer import Gazetteer
+from hearsay.places.mentions import Entity
+from hearsay.places.resolve import Resolved, resolve_document
+from hearsay.stage import Reading, Stage
+
+NAME = "places.v1"
+
+
+def stage(gazetteer: Gazetteer) -> Stage:
+    """The stage: requires ``claims``, assigns ``claims.place``."""
+
+    def run(reading: Reading) -> Reading:
+        return resolve_reading(reading, gazetteer)
+
+    return Stage(NAME, run, requires=("claims",), assigns=("claims.place",), settings=(gazetteer.version,))
+
+
+def resolve_reading(reading: Reading, gazetteer: Gazetteer) -> Reading:
+    """The reading with id, score and candidates filled in for every place of its claims; unresolved ones keep theirs empty."""
+    spans = sorted({mention.span for claim in reading.claims for mention in claim.place})
+    results = resolve_document(
+        reading.document.text, gazetteer, entities=entities_of(reading.doc), spans=spans, day=reading.document.dating.value
+    )
+    return replace(reading, claims=tuple(_filled(claim, results, gazetteer) for claim in reading.claims))
+
+
+def entities_of(doc: Doc) -> list[Entity]:
+    """The reader's entities with character offsets; none for a reader that gives none."""
+    return [Entity(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+
+
+def _filled(claim: Claim, results: Sequence[Resolved], gazetteer: Gazetteer) -> Claim:
+    if not claim.place:
+        return claim
+    return replace(claim, place=tuple(_mention(mention, results, gazetteer) for mention in claim.place))
+
+
+def _mention(mention: Mention, results: Sequence[Resolved], gazetteer: Gazetteer) -> Mention:
+    start, end = mention.span
+    best = max(results, key=lambda r: min(end, r.spot.end) - max(start, r.spot.start), default=None)
+    if best is None or min(end, best.spot.end) <= max(start, best.spot.start):
+        return mention
+    chosen = gazetteer.id_at(best.at) if best.at is not None and best.spot.kind != "demonym" else None
+    return replace(
+        mention, id=chosen, score=round(best.score, 4), candidates=best.candidates(gazetteer), how=mention.how or "predicate"
+    )

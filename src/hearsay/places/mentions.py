@@ -1,0 +1,300 @@
+"""Where a text names places: names of the gazetteer in capitalised runs, steered by the reader's entities where there are any."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from hearsay.model import Level
+from hearsay.places import store
+from hearsay.places.gazetteer import Gazetteer, Hit
+from hearsay.places.levels import levels
+from hearsay.places.phrases import Relation, level_after, level_before, phrases, relation_before
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:\w|['’ʼ‘`](?=[^\W\d_])|[-–](?=[^\W\d_]))*")
+GAP = re.compile(r"^ ?$|^ *\n? *$")
+LONGEST = 6
+Kind = Literal["place", "demonym", "metonym", "organisation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity of the reader: character offsets and label (PLACE, FAC, ORG, PERSON, NORP)."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place name in a text. ``levels`` are those its level word allows (empty: none said); ``inside`` indexes the spot that
+    the text says contains it; ``sure`` is how certain it is to be a place at all (0 to 1)."""
+
+    start: int
+    end: int
+    name: str
+    hits: tuple[Hit, ...] = field(repr=False, default=())
+    levels: frozenset[Level] = frozenset()
+    kind: Kind = "place"
+    relation: Relation | None = None
+    inside: int | None = None
+    sure: float = 1.0
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text; ``capital`` if its first letter is."""
+
+    start: int
+    end: int
+    text: str
+    capital: bool
+
+
+def find_spots(text: str, gazetteer: Gazetteer, entities: Sequence[Entity] = (), spans: Iterable[tuple[int, int]] = ()) -> list[Spot]:
+    """The place names of a text in order, with level words, relations and containers.
+
+    ``entities`` come from a trained reader (none: capitals and word lists decide); ``spans`` are known to be places.
+    """
+    words = [Word(m.start(), m.end(), m.group(), m.group()[0].isupper()) for m in WORD.finditer(text)]
+    found = [*_given(text, gazetteer, spans), *_labelled(text, gazetteer, entities, words)]
+    taken = [(spot.start, spot.end) for spot in found]
+    for spot in _by_capitals(text, gazetteer, words, entities):
+        if not any(spot.start < end and start < spot.end for start, end in taken):
+            found.append(spot)
+    found.sort(key=lambda spot: spot.start)
+    return _link(text, _without_overlaps([_around(text, spot, gazetteer) for spot in found]))
+
+
+def _given(text: str, gazetteer: Gazetteer, spans: Iterable[tuple[int, int]]) -> Iterator[Spot]:
+    for start, end in spans:
+        name = text[start:end]
+        stripped = re.sub(r"^(?:the|northern|southern|eastern|western|central)\s+", "", name, flags=re.I)
+        start += len(name) - len(stripped)
+        yield _longest(text, start, end, gazetteer) or Spot(start, end, stripped, gazetteer.hits(stripped))
+
+
+def _longest(text: str, start: int, end: int, gazetteer: Gazetteer) -> Spot | None:
+    """The longest part of a known span, from its first capital, that the gazetteer has; level words may follow it."""
+    words = [m for m in WORD.finditer(text, start, end)]
+    for first in range(len(words)):
+        if not words[first].group()[0].isupper():
+            continue
+        for last in range(len(words), first, -1):
+            name = text[words[first].start() : words[last - 1].end()]
+            hits = _match(text, words[first].start(), words[last - 1].end(), gazetteer, fuzzy=True)
+            if hits:
+                return Spot(words[first].start(), words[last - 1].end(), name, hits)
+        break
+    return None
+
+
+def _labelled(text: str, gazetteer: Gazetteer, entities: Sequence[Entity], words: Sequence[Word]) -> Iterator[Spot]:
+    """Spots of the reader's places and facilities, also those it has no entry for; demonyms of its peoples."""
+    for entity in entities:
+        surface = text[entity.start : entity.end]
+        if entity.label in ("PLACE", "FAC", "GPE", "LOC"):
+            yield _longest(text, entity.start, entity.end, gazetteer) or Spot(entity.start, entity.end, surface)
+        elif entity.label == "NORP" and surface in phrases().demonyms:
+            yield Spot(entity.start, entity.end, surface, kind="demonym", country=phrases().demonyms[surface])
+
+
+def _match(text: str, start: int, end: int, gazetteer: Gazetteer, fuzzy: bool) -> tuple[Hit, ...]:
+    """The hits of a name as it stands, with its full stop where it is an abbreviation."""
+    name = text[start:end]
+    dotted = name if name.endswith(".") else name + "."
+    if text[end : end + 1] == "." or name.endswith("."):
+        short = tuple(hit for hit in gazetteer.hits(dotted) if hit.kind == store.ABBREVIATION)
+        if short:
+            return short
+    hits = gazetteer.hits(name)
+    if len(name) == 2 and name.isupper() and text[max(0, start - 2) : start] != ", ":
+        hits = tuple(hit for hit in hits if hit.kind == store.ABBREVIATION and gazetteer.level[hit.at] == 0)
+    if fuzzy:
+        return hits
+    return tuple(hit for hit in hits if hit.kind != store.FOLDED)
+
+
+def _by_capitals(text: str, gazetteer: Gazetteer, words: Sequence[Word], entities: Sequence[Entity]) -> Iterator[Spot]:
+    """Greedy longest matches in runs of capitalised words, where word lists and neighbours do not speak against them."""
+    people = _surnames(words, text)
+    seen_small = {word.text for word in words if not word.capital}
+    for run in _runs(text, words):
+        i = 0
+        while i < len(run):
+            size, hits = _longest_in(text, run, i, gazetteer)
+            if not size:
+                i += 1
+                continue
+            spot = _judge(text, run, i, i + size, hits, gazetteer, people, seen_small, entities)
+            if spot:
+                yield spot
+            i += size
+
+
+def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Runs of capitalised words, with small words that may stand inside a name."""
+    inside = phrases().inside
+    run: list[Word] = []
+    for word in words:
+        joined = not run or GAP.match(text[run[-1].end : word.start]) or (
+            text[run[-1].end : word.start] == ". " and len(run[-1].text) <= 3 and word.capital)
+        if not joined:
+            yield from _trimmed(run)
+            run = []
+        if word.capital or (run and word.text in inside):
+            run.append(word)
+        else:
+            yield from _trimmed(run)
+            run = []
+    yield from _trimmed(run)
+
+
+def _trimmed(run: list[Word]) -> Iterator[list[Word]]:
+    while run and not run[-1].capital:
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _longest_in(text: str, run: Sequence[Word], i: int, gazetteer: Gazetteer) -> tuple[int, tuple[Hit, ...]]:
+    if not run[i].capital:
+        return 0, ()
+    for size in range(min(LONGEST, len(run) - i), 0, -1):
+        last = run[i + size - 1]
+        if last.capital:
+            hits = _match(text, run[i].start, _bare(last), gazetteer, fuzzy=False)
+            if hits:
+                return size, hits
+    return 0, ()
+
+
+def _bare(word: Word) -> int:
+    """Where the word ends without a possessive."""
+    for mark in ("'s", "’s"):
+        if word.text.endswith(mark):
+            return word.end - len(mark)
+    return word.end
+
+
+def _surnames(words: Sequence[Word], text: str) -> frozenset[str]:
+    """Words that follow a given name or a title: the same word alone is the person again."""
+    table = phrases()
+    found: set[str] = set()
+    for before, word in zip(words, words[1:], strict=False):
+        if word.capital and word.start - before.end <= 2 and (before.text in table.given or before.text.lower() in table.titles):
+            found.add(word.text)
+    return frozenset(found)
+
+
+def _judge(
+    text: str, run: Sequence[Word], i: int, j: int, hits: tuple[Hit, ...], gazetteer: Gazetteer, people: frozenset[str],
+    small: set[str], entities: Sequence[Entity],
+) -> Spot | None:
+    """The spot for run[i:j], or None where its neighbours say that it is a person, a paper, a street or a common word."""
+    table = phrases()
+    start, end = run[i].start, _bare(run[j - 1])
+    name = text[start:end]
+    label = next((e.label for e in entities if e.start < end and start < e.end), None)
+    before = run[i - 1].text if i else ""
+    after = run[j].text.lower() if j < len(run) else ""
+    if label == "PERSON" or (label == "ORG" and after not in table.civic) or after in table.papers:
+        return None
+    if name in table.demonyms:
+        return Spot(start, end, name, kind="demonym", country=table.demonyms[name])
+    level, _, _ = level_after(text, end)
+    if "district" not in level and all(hit.kind == store.SHORT for hit in hits):
+        return None
+    if after in table.streets and not level & {"road"}:
+        return None
+    lead = _word_before(text, start)
+    placed = lead in table.locative or bool(level) or text[max(0, start - 2) : start] == ", " or bool(level_before(text, start))
+    famous = max(gazetteer.prior[hit.at] for hit in hits) > 13.5
+    short = hits[0].kind == store.ABBREVIATION
+    if j - i == 1 and not short:
+        if name.capitalize() in table.common and not placed:
+            return None
+        if name.lower() in small and not famous:
+            return None
+        if (name in people or before in table.given or before.lower().rstrip(".") in table.titles) and lead not in table.locative:
+            return None
+        if name in table.given and not (lead in table.locative and not after):
+            return None
+    if entities and label is None and not (placed and famous) and not short:
+        return None
+    rest = [w.text for w in (*run[:i], *run[j:]) if w.capital]
+    if rest and not famous and not placed and not short and not (after in table.civic) and not after.startswith("county"):
+        return None
+    sure = 0.9 if placed or famous or short else 0.6
+    return Spot(start, end, name, hits, sure=sure)
+
+
+def _word_before(text: str, start: int) -> str:
+    found = re.search(r"([\w’'.-]+)\s+$", text[max(0, start - 24) : start])
+    return found.group(1).lower() if found else ""
+
+
+def _around(text: str, spot: Spot, gazetteer: Gazetteer) -> Spot:
+    """The spot with its level words, its relation, and the longer name that its feature word makes ("Salang pass")."""
+    if spot.kind != "place":
+        return spot
+    level, end, plural = level_after(text, spot.end)
+    if level and not plural:
+        longer = tuple(hit for hit in gazetteer.hits(text[spot.start : end]) if hit.kind != store.FOLDED)
+        if longer:
+            spot = replace(spot, end=end, name=text[spot.start : end], hits=longer)
+            level = frozenset()
+    level = level or level_before(text, spot.start) or _named_level(spot)
+    return replace(spot, levels=level, relation=relation_before(text, spot.start))
+
+
+def _named_level(spot: Spot) -> frozenset[Level]:
+    last = spot.name.rpartition(" ")[2].lower()
+    return levels().words.get(last, frozenset()) if " " in spot.name and last in ("district", "province", "governorate", "oblast") else frozenset()
+
+
+def _without_overlaps(spots: Sequence[Spot]) -> list[Spot]:
+    kept: list[Spot] = []
+    for spot in spots:
+        if kept and spot.start < kept[-1].end:
+            if spot.end - spot.start > kept[-1].end - kept[-1].start:
+                kept[-1] = spot
+            continue
+        kept.append(spot)
+    return kept
+
+
+CONTAINED = re.compile(
+    r"^(?:\s+[a-z-]+){0,2}?(?:,\s*|\s*\(\s*|,?\s+(?:in|of|within)\s+)(?:the\s+)?(?:(?:northern|southern|eastern|western|central|[a-z]+ern)\s+)?"
+    r"(?:(?:province|governorate|oblast|state|district|region)\s+of\s+)?$"
+)
+POSSESSED = re.compile(r"^(?:\s+(?:province|district|governorate|oblast|region|state))?['’]s?\s+(?:[a-z-]+\s+){0,2}$")
+LISTED = re.compile(r"^\s*(?:,|,?\s+and|,?\s+or|&)\s+$")
+
+
+def _link(text: str, spots: list[Spot]) -> list[Spot]:
+    """Say which spot lies inside which, and give the members of a list the level of their common head noun."""
+    out = list(spots)
+    for i in range(len(out) - 1):
+        gap = text[out[i].end : out[i + 1].start]
+        if len(gap) > 40 or out[i].kind != "place" or out[i + 1].kind != "place":
+            continue
+        if CONTAINED.match(gap):
+            out[i] = replace(out[i], inside=i + 1)
+        elif POSSESSED.match(gap):
+            out[i + 1] = replace(out[i + 1], inside=i)
+    for i in range(len(out) - 2, -1, -1):
+        level, _, plural = level_after(text, out[i + 1].end)
+        if plural or (out[i + 1].levels and LISTED.match(text[out[i].end : out[i + 1].start]) and _plural_tail(text, out, i + 1)):
+            if LISTED.match(text[out[i].end : out[i + 1].start]):
+                out[i] = replace(out[i], levels=out[i].levels or out[i + 1].levels, inside=None)
+    return out
+
+
+def _plural_tail(text: str, spots: Sequence[Spot], at: int) -> bool:
+    """Whether the list that the spot belongs to ends in a plural head noun."""
+    while at + 1 < len(spots) and LISTED.match(text[spots[at].end : spots[at + 1].start]):
+        at += 1
+    return level_after(text, spots[at].end)[2]

@@ -1,0 +1,247 @@
+"""Resolution: all place names of a document decided together, with reasons, and with abstention where nothing is clear."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from hearsay.model import Candidate
+from hearsay.places import store
+from hearsay.places.gazetteer import Gazetteer
+from hearsay.places.levels import LEVELS
+from hearsay.places.mentions import Entity, Spot, find_spots
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each kind of evidence counts, in nats. Chosen on the tuning halves; see docs/places.md."""
+
+    prior: float = 0.42
+    likeness: float = 12.0
+    level_fits: float = 2.5
+    level_clashes: float = -4.0
+    contained: float = 7.0
+    not_contained: float = -1.0
+    country: float = 2.2
+    province: float = 2.4
+    near: float = 1.5
+    near_km: float = 120.0
+    area_first: float = 0.4
+    nothing: float = 2.2
+    least: float = 0.34
+    rounds: int = 3
+    most: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a spot was resolved to: position in the gazetteer or None, score 0 to 1, and all candidates with their reasons."""
+
+    spot: Spot
+    at: int | None
+    score: float
+    ranked: tuple[tuple[int, float], ...] = ()
+    reasons: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def candidates(self, gazetteer: Gazetteer, most: int = 8) -> tuple[Candidate, ...]:
+        """The ``most`` likeliest candidates as records."""
+        return tuple(
+            Candidate(gazetteer.id_at(at), gazetteer.name_at(at), round(score, 4), "; ".join(self.reasons.get(at, ())))
+            for at, score in self.ranked[:most]
+        )
+
+
+@dataclass(slots=True)
+class _Group:
+    """All spots of one name, level word and container: they mean one place."""
+
+    name: str
+    hits: list[int]
+    base: list[float]
+    count: int
+    first: Spot
+    inside: "_Group | None" = None
+    holds: list["_Group"] = field(default_factory=list)
+    share: list[float] = field(default_factory=list)
+    nothing: float = 0.0
+
+
+def resolve_document(
+    text: str, gazetteer: Gazetteer, *, entities: Sequence[Entity] = (), spans: Iterable[tuple[int, int]] = (), day: date | None = None,
+    near: Sequence[int] = (), weights: Weights | None = None,
+) -> list[Resolved]:
+    """Resolve every place name of a text jointly; in text order. ``near`` are positions of places known to matter here."""
+    return resolve_spots(find_spots(text, gazetteer, entities, spans), gazetteer, day=day, near=near, weights=weights)
+
+
+def resolve_spots(
+    spots: Sequence[Spot], gazetteer: Gazetteer, *, day: date | None = None, near: Sequence[int] = (), weights: Weights | None = None
+) -> list[Resolved]:
+    """Resolve spots jointly. Demonyms only lend their country to the rest."""
+    use = weights or Weights()
+    groups = _groups(spots, gazetteer, use, day)
+    distinct = list({id(group): group for group in groups if group is not None}.values())
+    demonyms = [spot.country for spot in spots if spot.kind == "demonym" and spot.country]
+    for turn in range(use.rounds):
+        _settle(distinct, gazetteer, use, demonyms, near, context=turn > 0)
+    return [_resolved(spot, group, gazetteer, use) for spot, group in zip(spots, groups, strict=True)]
+
+
+def _groups(spots: Sequence[Spot], gazetteer: Gazetteer, use: Weights, day: date | None) -> list[_Group | None]:
+    made: dict[tuple[object, ...], _Group] = {}
+    out: list[_Group | None] = []
+    for spot in spots:
+        if spot.kind != "place":
+            out.append(None)
+            continue
+        container = spots[spot.inside].name.lower() if spot.inside is not None else ""
+        key = (spot.name.lower(), spot.levels, container)
+        if key not in made:
+            made[key] = _group(spot, gazetteer, use, day)
+        else:
+            made[key].count += 1
+        out.append(made[key])
+    for spot, group in zip(spots, out, strict=True):
+        if group is not None and spot.inside is not None and group.inside is None:
+            group.inside = out[spot.inside]
+            if group.inside is not None:
+                group.inside.holds.append(group)
+    _share_containers([group for group in made.values()])
+    return out
+
+
+def _share_containers(groups: Sequence[_Group]) -> None:
+    """A name that was once given with its container keeps it where it stands alone."""
+    full = {group.name.lower(): group.inside for group in groups if group.inside is not None}
+    for group in groups:
+        if group.inside is None and group.name.lower() in full and full[group.name.lower()] is not group:
+            group.inside = full[group.name.lower()]
+
+
+def _group(spot: Spot, gazetteer: Gazetteer, use: Weights, day: date | None) -> _Group:
+    scored = []
+    for hit in spot.hits:
+        if hit.kind == store.SHORT and "district" not in spot.levels:
+            continue
+        if not gazetteer.holds_at(hit.at, day):
+            continue
+        level = LEVELS[gazetteer.level[hit.at]]
+        score = use.prior * (gazetteer.prior[hit.at] - 12) + use.likeness * math.log(hit.likeness)
+        if spot.levels:
+            score += use.level_fits if level in spot.levels else use.level_clashes
+        scored.append((score, hit.at))
+    scored.sort(reverse=True)
+    scored = scored[: use.most]
+    return _Group(spot.name, [at for _, at in scored], [score for score, _ in scored], 1, spot)
+
+
+def _settle(groups: Sequence[_Group], gazetteer: Gazetteer, use: Weights, demonyms: Sequence[str], near: Sequence[int], context: bool) -> None:
+    """One round: every group's shares from its own evidence and, where ``context``, from what the others mean."""
+    countries, provinces, anchors = _focus(groups, gazetteer, demonyms, near) if context else ({}, {}, [])
+    total, inner = sum(countries.values()) or 1.0, sum(provinces.values()) or 1.0
+    for group in groups:
+        scores = list(group.base)
+        for i, at in enumerate(group.hits):
+            if group.inside is not None:
+                scores[i] += _containment(at, group.inside, gazetteer, use)
+            if group.holds:
+                scores[i] += max(_holding(at, held, gazetteer, use) for held in group.holds)
+            if context:
+                mine = group.share[i] * group.count
+                country, province = gazetteer.country_at[at], gazetteer.province_at[at]
+                others = max(0.0, countries.get(country, 0.0) - mine)
+                scores[i] += use.country * others / max(1.0, total - group.count) if country >= 0 else 0.0
+                if province >= 0:
+                    around = max(0.0, provinces.get(province, 0.0) - mine)
+                    scores[i] += use.province * min(1.0, around / max(1.0, 0.5 * (inner - group.count)))
+                scores[i] += use.near * _nearness(at, group, anchors, gazetteer, use)
+        group.share, group.nothing = _shares(scores, use.nothing if group.first.sure >= 0.8 else use.nothing + 1.0)
+
+
+def _shares(scores: Sequence[float], nothing: float) -> tuple[list[float], float]:
+    """Softmax with one more answer: none of these."""
+    top = max([*scores, -nothing])
+    weights = [math.exp(score - top) for score in scores]
+    none = math.exp(-nothing - top)
+    total = sum(weights) + none
+    return [weight / total for weight in weights], none / total
+
+
+def _focus(
+    groups: Sequence[_Group], gazetteer: Gazetteer, demonyms: Sequence[str], near: Sequence[int]
+) -> tuple[dict[int, float], dict[int, float], list[tuple[float, float, float, _Group | None]]]:
+    """Weight of each country and province in the document, and the surest points."""
+    countries: dict[int, float] = {}
+    provinces: dict[int, float] = {}
+    anchors: list[tuple[float, float, float, _Group | None]] = []
+    for group in groups:
+        for at, share in zip(group.hits, group.share, strict=True):
+            if share < 0.02:
+                continue
+            weight = share * group.count
+            country, province = gazetteer.country_at[at], gazetteer.province_at[at]
+            if country >= 0:
+                countries[country] = countries.get(country, 0.0) + weight
+            if province >= 0:
+                provinces[province] = provinces.get(province, 0.0) + weight
+        best = max(range(len(group.hits)), key=group.share.__getitem__, default=None)
+        if best is not None and group.share[best] > 0.5 and LEVELS[gazetteer.level[group.hits[best]]] not in ("country", "region"):
+            at = group.hits[best]
+            anchors.append((group.share[best], gazetteer.lat[at], gazetteer.lon[at], group))
+    for at in near:
+        country, province = gazetteer.country_at[at], gazetteer.province_at[at]
+        countries[country] = countries.get(country, 0.0) + 2.0
+        if province >= 0:
+            provinces[province] = provinces.get(province, 0.0) + 2.0
+        anchors.append((1.0, gazetteer.lat[at], gazetteer.lon[at], None))
+    for iso in demonyms:
+        at = gazetteer._at.get(f"iso:{iso}")
+        if at is not None:
+            countries[at] = countries.get(at, 0.0) + 0.5
+    anchors.sort(key=lambda anchor: -anchor[0])
+    return countries, provinces, anchors[:8]
+
+
+def _containment(at: int, container: _Group, gazetteer: Gazetteer, use: Weights) -> float:
+    """What "X, Y" says for X at ``at``: the share of Y's candidates that hold it."""
+    if not container.hits:
+        return 0.0
+    share = container.share or [1.0 / len(container.hits)] * len(container.hits)
+    inside = sum(s for up, s in zip(container.hits, share, strict=True) if holds(gazetteer, up, at))
+    return use.contained * inside if inside > 0.02 else use.not_contained
+
+
+def _holding(up: int, held: _Group, gazetteer: Gazetteer, use: Weights) -> float:
+    share = held.share or [1.0] * len(held.hits)
+    inside = [s for at, s in zip(held.hits, share, strict=True) if holds(gazetteer, up, at)]
+    return use.contained * 0.6 if inside else 0.0
+
+
+def holds(gazetteer: Gazetteer, up: int, at: int) -> bool:
+    """Whether the place at ``up`` is a parent of the one at ``at``."""
+    return up != at and up in (gazetteer.district_at[at], gazetteer.province_at[at], gazetteer.country_at[at])
+
+
+def _nearness(
+    at: int, group: _Group, anchors: Sequence[tuple[float, float, float, _Group | None]], gazetteer: Gazetteer, use: Weights
+) -> float:
+    """How near the surest other places are: 1 beside one, less with distance; the nearest three count."""
+    lat, lon = gazetteer.lat[at], gazetteer.lon[at]
+    if lat != lat:
+        return 0.0
+    narrow = math.cos(math.radians(lat))
+    near = [
+        share * math.exp(-math.hypot(lat - a, (lon - b) * narrow) * 111.2 / use.near_km) for share, a, b, other in anchors if other is not group
+    ]
+    near = sorted((n for n in near if n == n), reverse=True)[:3]
+    return sum(near) / 2 if near else 0.0
+
+
+def _resolved(spot: Spot, group: _Group | None, gazetteer: Gazetteer, use: Weights) -> Resolved:
+    if group is None:
+        at = gazetteer._at.get(f"iso:{spot.country}") if spot.country else None
+        return Resolved(spot, at, 0.9 if at is not None else 0.0, ((at, 0.9),) if at is not None else ())
+    ranked = sorted(zip(group.hits, group.share, strict=True), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < use.least:
+        return Resolved(spot, None, ranked[0][1] if ranked else 0.0, tuple(ranked))
+    return Resolved(spot, ranked[0][0], ranked[0][1], tuple(ranked))
