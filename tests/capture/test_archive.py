@@ -23,7 +23,8 @@ def came(source: str = "a.txt", status: int | None = None) -> Circumstance:
     if status is None:
         return Circumstance(source, "file", NOW)
     headers = (("Content-Type", "text/html"), ("Transfer-Encoding", "chunked"))
-    return Circumstance(source, "url", NOW, f"https://e.example/{source}", ("https://e.example/old",), status, headers, (("t", "1"),))
+    final, before = f"https://e.example/{source}", ("https://e.example/old",)
+    return Circumstance(source, "url", NOW, final, before, status, headers, (("t", "1"),))
 
 
 def types(path: Path) -> list[str]:

@@ -1,15 +1,16 @@
 """Files and folders: what is there, of what kind, and its bytes within the limit."""
 
-import gzip
 import os
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, cast
 
-BROKEN = (OSError, EOFError, zlib.error)
+from hearsay.capture.bounded import Bounded
+
+BROKEN = (OSError, EOFError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def stem_of(path: Path) -> str:
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The file as a stream of bytes, unpacked if its name ends in ``.gz``."""
     if path.name.lower().endswith(".gz"):
-        with gzip.open(path, "rb") as stream:
+        with path.open("rb") as packed, BufferedReader(Bounded(packed), 2**20) as stream:
             yield cast(BinaryIO, stream)
     else:
         with path.open("rb") as stream:

@@ -46,7 +46,7 @@ def extract_html(
         extractor=EXTRACTOR,
         title=title,
         author=page.author,
-        site=page.sitename,
+        site=_site(page, url),
         url=canonical(tree, url) or page.url,
         dating=_dating(tree, page, url, now, tools),
         language=tree.get("lang"),
@@ -63,6 +63,12 @@ def with_title(title: str | None, text: str) -> str:
 
 def _fold(text: str) -> str:
     return re.sub(r"\W+", " ", text).casefold().strip()
+
+
+def _site(page: Page, url: str | None) -> str | None:
+    """The site's own name, not the address that stands in for one."""
+    name = (page.sitename or "").strip()
+    return name if name and name.casefold().removeprefix("www.") not in (url or "").casefold() else None
 
 
 def _title(page: Page) -> str | None:

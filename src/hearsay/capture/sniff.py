@@ -23,6 +23,12 @@ def sniff(data: bytes) -> str | None:
     return "message/rfc822" if head.startswith(HEADERS) else None
 
 
+def is_page(data: bytes) -> bool:
+    """Whether XML is a web page."""
+    head = data[:4096].lower()
+    return any(sign in head for sign in PAGE) and not any(sign in head for sign in FEED)
+
+
 def _json_kind(head: bytes, data: bytes) -> str:
     first = data.lstrip().split(b"\n", 1)[0].rstrip()
     return "application/x-ndjson" if head.startswith(b"{") and first.endswith(b"}") else "application/json"

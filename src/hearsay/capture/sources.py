@@ -100,7 +100,8 @@ def _streamed(run: Run, kind: str, path: Path, came: Circumstance) -> Iterator[F
         yield run.failure(Problem("empty", str(path), "leave it out, or fetch it again"))
         return
     try:
-        with opened(path) as stream:
+        # An archive is packed record by record, which its own reader has to see.
+        with path.open("rb") if kind == "application/warc" else opened(path) as stream:
             yield from read_stream(run, kind, stream, came, stem_of(path))
     except BROKEN as error:
         yield run.failure(unreadable(str(path), error))

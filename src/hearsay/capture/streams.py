@@ -9,7 +9,7 @@ from hearsay.capture import feeds, pages, tables, warcs
 from hearsay.capture.fetched import Columns, Fetched, Hints, merge
 from hearsay.capture.files import Problem
 from hearsay.capture.run import TOOLS, Run, record_of
-from hearsay.capture.sniff import sniff
+from hearsay.capture.sniff import is_page
 from hearsay.capture.web import Unchanged
 from hearsay.codec import to_json
 from hearsay.model import Circumstance, Failure
@@ -75,7 +75,7 @@ def read_url(run: Run, url: str, hints: Hints, depth: int = 2) -> Iterator[Fetch
 
 def _markup(run: Run, data: bytes, came: Circumstance, stem: str, hints: Hints, depth: int) -> Iterator[Fetched | Failure]:
     """XML: a list of feeds, a feed, or a page after all."""
-    if sniff(data) == "text/html":
+    if is_page(data):
         yield run.fetched(data, came, "text/html", stem, hints)
     elif feeds.is_list(data) and depth >= 2:
         found = feeds.addresses(data, came.source)

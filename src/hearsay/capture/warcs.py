@@ -30,7 +30,7 @@ def read(run: Run, stream: BinaryIO, came: Circumstance) -> Iterator[Fetched | F
             yield from _record(run, record, came, f"{came.source}#{_name(record, count)}")
     except Bomb as error:
         yield run.failure(Problem(f"a bomb: {error}", came.source, "do not trust where it comes from"))
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, EOFError, ValueError, RuntimeError) as error:
         yield run.failure(Problem(f"broken after {count} records: {error}", came.source, MEND))
     else:
         if not count:
@@ -54,8 +54,14 @@ def _record(run: Run, record: WarcRecord, came: Circumstance, source: str) -> It
         return
     if len(data) > run.options.max_bytes:
         yield run.failure(too_large(source, f"more than {run.options.max_bytes:,}", run.options.max_bytes))
+    elif len(data) < record.content_length and not _chunked(record):
+        yield run.failure(Problem("cut off in the middle", source, "fetch the archive again"))
     elif data.strip():
         yield _fetched(run, record, came, source, kind, data)
+
+
+def _chunked(record: WarcRecord) -> bool:
+    return record.is_http_parsed and "Transfer-Encoding" in record.http_headers
 
 
 def _kind(run: Run, record: WarcRecord) -> str | None:
