@@ -1,6 +1,7 @@
 """Files and folders: what is there, of what kind, and its bytes within the limit."""
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,26 @@ class Problem:
     what: str
     where: str
     do: str
+
+
+def named(name: str) -> Iterator[Path | Problem]:
+    """The file of that name, or the files of the folder of that name, or why there are none."""
+    path = Path(name)
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        yield Problem("no such file or folder", name, "check the name")
+    except OSError as error:
+        yield unreadable(name, error)
+    else:
+        if not name:
+            yield Problem("no such file or folder", "an empty name", "name a file or folder")
+        elif stat.S_ISDIR(mode):
+            yield from walk(path)
+        elif stat.S_ISREG(mode):
+            yield path
+        else:
+            yield Problem("neither a file nor a folder", name, "give it through standard input: -")
 
 
 def walk(folder: Path) -> Iterator[Path | Problem]:

@@ -27,5 +27,5 @@ def extract_record(data: bytes, where: str, hints: Hints, came: Circumstance, na
     key = hints.text or columns.text
     text = record.get(key) if key else None
     if not isinstance(text, str):
-        return Problem("this record has no text", where, "name its column with --text-column NAME")
+        return Problem("this record has no text", where, "name its column with --column text=NAME")
     return Parts(text_of(text) if is_markup(text) else text, EXTRACTOR, front=hints_of(record, columns))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hearsay.capture.fetched import Columns, Fetched, Hints, Options, Validators
-from hearsay.capture.files import BROKEN, Problem, kind_of, opened, read_within, stem_of, unreadable, walk
+from hearsay.capture.files import BROKEN, Problem, kind_of, named, opened, read_within, stem_of, unreadable
 from hearsay.capture.resources import table
 from hearsay.capture.run import TOOLS, Run
 from hearsay.capture.sniff import sniff
@@ -55,11 +55,9 @@ def _collect(run: Run, source: str) -> Iterator[Fetched | Failure]:
         yield from _standard_input(run)
     elif source.startswith(("http://", "https://")):
         yield from read_url(run, source, Hints())
-    elif Path(source).is_dir():
-        for found in walk(Path(source)):
-            yield from (run.failure(found),) if isinstance(found, Problem) else _file(run, found)
     else:
-        yield from _file(run, Path(source))
+        for found in named(source):
+            yield from (run.failure(found),) if isinstance(found, Problem) else _file(run, found)
 
 
 def _came(run: Run, source: str, method: Method) -> Circumstance:
@@ -76,9 +74,6 @@ def _standard_input(run: Run) -> Iterator[Fetched | Failure]:
 
 
 def _file(run: Run, path: Path) -> Iterator[Fetched | Failure]:
-    if not path.exists():
-        yield run.failure(Problem("no such file or folder", str(path), "check the name"))
-        return
     kind = kind_of(path, run.ends)
     if kind is None:
         do = f"leave it out, or save it as one of: {', '.join('.' + end for end in run.ends)}"
@@ -96,10 +91,10 @@ def _file(run: Run, path: Path) -> Iterator[Fetched | Failure]:
 
 
 def _streamed(run: Run, kind: str, path: Path, came: Circumstance) -> Iterator[Fetched | Failure]:
-    if path.stat().st_size == 0:
-        yield run.failure(Problem("empty", str(path), "leave it out, or fetch it again"))
-        return
     try:
+        if path.stat().st_size == 0:
+            yield run.failure(Problem("empty", str(path), "leave it out, or fetch it again"))
+            return
         # An archive is packed record by record, which its own reader has to see.
         with path.open("rb") if kind == "application/warc" else opened(path) as stream:
             yield from read_stream(run, kind, stream, came, stem_of(path))

@@ -138,7 +138,7 @@ def _no_text(source: str, keys: list[str], columns: Columns) -> Problem:
         return Problem(f"{columns.text!r} holds no text", source, "leave this record out, or fill it")
     listed = ", ".join(keys[:30]) or "none"
     what = f"no column {columns.text!r}" if columns.text else "no column is known to hold the text"
-    return Problem(f"{what}; the columns are: {listed}", source, "name it with --text-column NAME")
+    return Problem(f"{what}; the columns are: {listed}", source, "name it with --column text=NAME")
 
 
 def _given(columns: Columns) -> tuple[tuple[str, str], ...]:
