@@ -214,10 +214,16 @@ def _judge(
     famous = max(gazetteer.prior[hit.at] for hit in hits) > 13.5
     short = hits[0].kind == store.ABBREVIATION
     if j - i == 1 and not short:
+        if name in table.never or name.capitalize() in table.never or re.search(r"['’](?:ve|re|ll|d|m|t)$", name):
+            return None
         if name.capitalize() in table.common and not placed:
             return None
-        if name.lower() in small and not famous:
+        if name.lower() in small and not (famous and placed):
             return None
+        if name.isupper() and len(name) < 5 and not _shouted(text, start):
+            return None
+    if name.split()[0] in ("The", "A", "An"):
+        return None
         if (name in people or before in table.given or before.lower().rstrip(".") in table.titles) and lead not in table.locative:
             return None
         if name in table.given and not (lead in table.locative and not after):
@@ -225,10 +231,23 @@ def _judge(
     if entities and label is None and not (placed and famous) and not short:
         return None
     rest = [w.text for w in (*run[:i], *run[j:]) if w.capital]
-    if rest and not famous and not placed and not short and not (after in table.civic) and not after.startswith("county"):
+    possessive = end < run[j - 1].end
+    full = j - i > 1 and level_named(name)
+    if rest and not (famous or placed or short or possessive or full or after in table.civic):
         return None
-    sure = 0.9 if placed or famous or short else 0.6
+    sure = 0.9 if placed or famous or short or full else 0.6
     return Spot(start, end, name, hits, sure=sure)
+
+
+def level_named(name: str) -> bool:
+    """Whether the last word of the name says that it is a place: "Walker County", "Panjshir Valley"."""
+    return name.rpartition(" ")[2].lower() in levels().words
+
+
+def _shouted(text: str, start: int) -> bool:
+    """Whether the words around are all capitals too, as in a headline or dateline."""
+    around = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 30) : start + 40])
+    return sum(word.isupper() for word in around) > len(around) / 2
 
 
 def _word_before(text: str, start: int) -> str:

@@ -37,6 +37,7 @@ class Phrases:
     numbers: Mapping[str, float]
     common: frozenset[str]
     given: frozenset[str]
+    never: frozenset[str]
     demonyms: Mapping[str, str]
     distance: re.Pattern[str]
     part: re.Pattern[str]
@@ -62,7 +63,8 @@ def phrases() -> Phrases:
         titles=frozenset(table["before"]["titles"]), says=frozenset(table["after"]["says"]),
         civic=frozenset(table["organisation"]["civic"]), papers=frozenset(table["organisation"]["titles"]),
         streets=frozenset(table["street"]["words"]), direction=frozenset(direction), bearing=bearing, km=km, numbers=numbers,
-        common=frozenset(words["common"]), given=frozenset(words["given"]), demonyms=_demonyms(),
+        common=frozenset(words["common"]), given=frozenset(words["given"]), never=frozenset(words["never"]),
+        demonyms=_demonyms(),
         distance=re.compile(
             rf"(?:(?P<n>{count})[\s-]*(?P<unit>{units})\s+)?(?:(?:to\s+)?the\s+)?(?:(?:due\s+)?(?P<bearing>{compass})\s+)?"
             rf"(?P<of>of|from|outside|away\s+from)\s+{head}(?:the\s+)?$", re.I),
