@@ -1,14 +1,14 @@
 """Adds rows to the end of the log, each bound to the one before, and lets the tables follow."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, insert, select
 
 from hearsay.errors import LedgerError
 from hearsay.ledger.projection import apply, text_reader
-from hearsay.ledger.rows import FIRST, LogRow, Op, RecordType, row_hash, stamp
+from hearsay.ledger.rows import COLUMNS_OF, FIRST, LogRow, Op, RecordType, row_hash, stamp
 from hearsay.ledger.tables import LOG
 from hearsay.model import Author
 
@@ -41,7 +41,7 @@ class Appender:
         if not entries:
             return
         rows = [self._row(entry) for entry in entries]
-        self._conn.execute(insert(LOG), [dict(zip(LOG.columns.keys(), astuple(row), strict=True)) for row in rows])
+        self._conn.execute(insert(LOG), [dict(zip(LOG.columns.keys(), COLUMNS_OF(row), strict=True)) for row in rows])
         apply(self._conn, rows, self.text_of)
 
     def _row(self, entry: Entry) -> LogRow:

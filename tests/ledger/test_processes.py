@@ -1,0 +1,69 @@
+"""Several processes may write at once, and any of them may be killed."""
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from hearsay.ledger import Ledger
+from tests.ledger import make
+
+ROOT = Path(__file__).parents[2]
+WRITER = """
+    import sys
+    from pathlib import Path
+    from hearsay.ledger import Ledger
+    from tests.ledger import make
+
+    path, first, last, size = Path(sys.argv[1]), *map(int, sys.argv[2:])
+    with Ledger.open(path) as ledger:
+        for start in range(first, last, size):
+            make.fill(ledger, [make.document(n) for n in range(start, min(start + size, last))], 10)
+            print(start, flush=True)
+"""
+
+
+def writer(path: Path, *numbers: int) -> "subprocess.Popen[str]":
+    """A process that adds and reads the documents from one number to another, so many at once."""
+    command = [sys.executable, "-c", textwrap.dedent(WRITER), str(path), *map(str, numbers)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def check_whole(path: Path, several: int) -> None:
+    """Every document is there once, with all its claims, and nothing is broken."""
+    with Ledger.open(path) as ledger:
+        assert sorted(int(document.stem) for document in ledger.documents()) == list(range(several))
+        assert len({claim.id for claim in ledger.claims()}) == ledger.counts()["claims"] == 10 * several
+        assert not list(ledger.documents(unread_only=True, stage=make.READING.config))
+        assert list(ledger.verify()) == []
+
+
+def test_six_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    writers = [writer(path, 20 * which, 20 * which + 30, 5) for which in range(6)]
+    for process in writers:
+        process.communicate()
+        assert process.returncode == 0
+    check_whole(path, 130)
+
+
+@pytest.mark.slow
+def test_a_writer_killed_while_adding_a_thousand_documents_can_be_started_again(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    for lines in (3, 9):
+        process = writer(path, 0, 1000, 40)
+        assert process.stdout
+        for _ in range(lines):
+            process.stdout.readline()
+        process.kill()
+        process.communicate()
+        assert process.returncode != 0, "it was killed in the middle"
+    with Ledger.open(path) as ledger:
+        assert 120 <= ledger.counts()["documents"] < 1000
+        assert list(ledger.verify()) == []
+    process = writer(path, 0, 1000, 40)
+    process.communicate()
+    assert process.returncode == 0
+    check_whole(path, 1000)
