@@ -1,0 +1,59 @@
+"""Who says what: sources, cues and contents over the syntax, predicates and quotation marks of a Doc."""
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from hearsay.model import Attribution
+from hearsay.reading.attribution_blocks import by_blocks
+from hearsay.reading.attribution_draft import Draft, finished
+from hearsay.reading.attribution_join import join_quotes
+from hearsay.reading.attribution_phrases import by_phrases
+from hearsay.reading.attribution_quotes import quotes
+from hearsay.reading.attribution_verbs import by_verbs
+from hearsay.reading.attribution_words import words
+
+COMPONENT = "hearsay_attribution"
+LAYER = "doc._.attributions"
+
+
+def attribute(doc: Doc) -> tuple[Attribution, ...]:
+    """The attributions of a Doc in the order of their cues; needs a parse, and is better with predicates."""
+    if not doc.has_annotation("DEP"):
+        return ()
+    lexicon, quoted = words(), quotes(doc)
+    drafts = [*by_verbs(doc, quoted, lexicon), *by_phrases(doc, lexicon), *by_blocks(doc, quoted, lexicon)]
+    drafts = join_quotes(doc, sorted(drafts, key=lambda draft: draft.at), quoted)
+    return tuple(made for draft in distinct(drafts) if (made := finished(doc, draft)) is not None)
+
+
+def distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft for each cue, the surest."""
+    best: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.at not in best or draft.score > best[draft.at].score:
+            best[draft.at] = draft
+    return [best[at] for at in sorted(best)]
+
+
+def extend() -> None:
+    """Make ``Doc._.attributions`` known to spaCy; harmless when repeated."""
+    if not Doc.has_extension("attributions"):
+        Doc.set_extension("attributions", default=())
+
+
+@Language.factory(COMPONENT, requires=["token.dep", "token.head"], assigns=[LAYER])
+def make(nlp: Language, name: str) -> "Component":
+    """Make the component that adds attributions to a parsed Doc."""
+    extend()
+    return Component()
+
+
+class Component:
+    """Doc in, the same Doc with its attributions out."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one Doc."""
+        doc._.attributions = attribute(doc)
+        return doc

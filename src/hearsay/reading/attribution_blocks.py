@@ -1,0 +1,42 @@
+"""Attributions by layout: "Mayor: no talks", transcripts, a verb with a colon before quoted paragraphs, tweets with a name below."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from hearsay.reading.attribution_draft import Draft
+from hearsay.reading.attribution_quotes import Quote
+from hearsay.reading.attribution_words import Words
+
+HEADLINE = re.compile(r"(?m)^[ \t]*(?P<who>[A-Z][\w.’'&-]*(?:[ \t]+(?:of|the|for|and|[A-Z][\w.’'&-]*)){0,5})(?P<cue>:)[ \t]+(?P<what>\S[^\n]{8,})")
+TWEET = re.compile(r"(?m)(?P<cue>[—―–]{1,2})[ \t]*(?P<who>[^\n()@]{2,50}?[ \t]*\(@\w+\)|@\w+)")
+
+
+def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft]:
+    """A draft for each name before a colon and for each signed message."""
+    text = doc.text
+    for hit in HEADLINE.finditer(text):
+        if words.has("not_speakers", hit["who"].split()[-1].lower()) or len(hit["who"]) < 2:
+            continue
+        where = [tokens(doc, *hit.span(name)) for name in ("who", "cue", "what")]
+        if where[0] and where[2]:
+            yield Draft(where[1], where[0], where[2], "colon", 0.7, open=True)
+    for hit in TWEET.finditer(text):
+        who, cue = tokens(doc, *hit.span("who")), tokens(doc, *hit.span("cue"))
+        message = before(doc, hit.start())
+        if who and message:
+            yield Draft(cue, who, message, "signature", 0.8)
+
+
+def tokens(doc: Doc, start: int, end: int) -> set[int]:
+    """The tokens that a run of characters touches, spaces left out."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return {token.i for token in span if not token.is_space} if span is not None else set()
+
+
+def before(doc: Doc, start: int) -> set[int]:
+    """The words before a signature: its own line's, or the paragraph above."""
+    text = doc.text[:start].rstrip()
+    line = text.rfind("\n") + 1
+    return tokens(doc, line, len(text)) if text[line:].strip() else set()

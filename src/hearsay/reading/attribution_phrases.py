@@ -1,0 +1,84 @@
+"""Attributions without a verb of saying: "according to", "allegedly", "the claim that", "his support for"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from hearsay.reading.attribution_draft import Draft, child, name_phrase, subtree
+from hearsay.reading.attribution_verbs import SUBJECTS
+from hearsay.reading.attribution_words import Words
+
+
+def by_phrases(doc: Doc, words: Words) -> Iterator[Draft]:
+    """A draft for each phrase that attributes."""
+    for token in doc:
+        lower = token.lower_
+        if lower == "according":
+            yield from according(token)
+        elif words.has("adverbs", lower):
+            yield Draft({token.i}, set(), clause_around(token), "adverb", 0.6)
+        elif token.pos_ == "NOUN" and words.has("nouns", token.lemma_.lower()):
+            yield from by_noun(token, words)
+
+
+def according(token: Token) -> Iterator[Draft]:
+    """ "According to" its source; what is said is the clause that it stands in."""
+    name = token.head
+    if token.dep_ not in ("case", "mark", "fixed", "advmod"):
+        name = child(token, "obl", "pobj", "obj", "nmod") or token
+    if name is token:
+        return
+    cue = {token.i} | {node.i for node in token.children if node.lower_ == "to"}
+    if token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
+        cue.add(token.i + 1)
+    top = name.head if name.head is not token else token.head
+    if top is name:
+        return
+    source = name_phrase(name) - cue
+    yield Draft(cue, source, subtree(top, [name, token]) - source - cue, "according", 0.9)
+
+
+def clause_around(token: Token) -> set[int]:
+    """The clause of the verb that an adverb stands with."""
+    node = token.head
+    if node is token:
+        return set()
+    return subtree(node, [token, *(child_ for child_ in node.children if child_.dep_ in ("conj", "parataxis"))])
+
+
+def by_noun(noun: Token, words: Words) -> Iterator[Draft]:
+    """A noun of saying with the clause it names, or with what it is about when its speaker stands beside it."""
+    clause = next((node for node in noun.children if node.dep_ in ("acl", "ccomp") and node.i > noun.i and is_said(node)), None)
+    source = owner(noun, words)
+    if clause is not None:
+        yield Draft({noun.i}, source, subtree(clause), "noun.clause", 0.7)
+        return
+    about = [node for node in noun.children if node.dep_ == "nmod" and node.i > noun.i and leads(node, words)]
+    if about and source:
+        yield Draft({noun.i}, source, set().union(*(subtree(node) for node in about)), "noun.about", 0.6)
+
+
+def is_said(clause: Token) -> bool:
+    """Whether a clause at a noun says what the noun names: after "that", "whether" or "to"."""
+    return any(node.dep_ in ("mark", "aux") and node.lower_ in ("that", "whether", "to", "if") for node in clause.children)
+
+
+def leads(node: Token, words: Words) -> bool:
+    """Whether a phrase at a noun names what the saying is about."""
+    case = child(node, "case")
+    return case is not None and words.has("noun_prepositions", case.lower_)
+
+
+def owner(noun: Token, words: Words) -> set[int]:
+    """Whose saying it is: a possessive, "by X", or the subject of the verb that the noun belongs to ("made the claim")."""
+    for node in noun.children:
+        if node.dep_ == "nmod:poss":
+            return name_phrase(node)
+        if node.dep_ in ("nmod", "obl:agent", "nmod:agent") and (case := child(node, "case")) is not None and case.lower_ in ("by", "from"):
+            return name_phrase(node)
+    verb = noun.head
+    if noun.dep_ in ("obj", "obl") and verb.pos_ == "VERB":
+        held = child(verb, *SUBJECTS)
+        if held is not None and not words.has("nobody", held.lower_):
+            return name_phrase(held)
+    return set()

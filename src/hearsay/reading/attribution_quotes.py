@@ -1,0 +1,99 @@
+"""Quotations of a Doc: from opening to closing mark, also over several sentences and paragraphs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+OPEN = frozenset({"“", "„", "«", "``"})
+CLOSE = frozenset({"”", "»", "''"})
+EITHER = frozenset({'"', "''"})
+LONG = 4
+LIMIT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Token indices of a quotation with its marks, end exclusive; ``words`` counts the words between them."""
+
+    start: int
+    end: int
+    words: int
+
+    @property
+    def long(self) -> bool:
+        """Whether it is speech rather than a word held at arm's length."""
+        return self.words >= LONG
+
+    def holds(self, i: int) -> bool:
+        """Whether a token lies in it."""
+        return self.start <= i < self.end
+
+
+def quotes(doc: Doc) -> tuple[Quote, ...]:
+    """All quotations in order; they do not overlap. A mark that nothing closes holds to its paragraph's end."""
+    found = [Quote(start, end, words_in(doc, start, end)) for start, end in spans(doc)]
+    return tuple(quote for quote in found if quote.words)
+
+
+def words_in(doc: Doc, start: int, end: int) -> int:
+    """How many words, marks and spaces left out, stand between two tokens."""
+    return sum(not (token.is_punct or token.is_space or token.text in OPEN | CLOSE) for token in doc[start:end])
+
+
+def spans(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Start and end of each quotation."""
+    start: int | None = None
+    for token in doc:
+        if start is None:
+            start = token.i if opens(token) else None
+        elif opens(token) or token.i - start > LIMIT:
+            yield start, paragraph_end(doc, start)
+            start = token.i if opens(token) else None
+        elif closes(token):
+            yield start, token.i + 1
+            start = None
+    if start is not None:
+        yield start, paragraph_end(doc, start)
+
+
+def opens(token: Token) -> bool:
+    """Whether a mark opens a quotation: by its shape, or a straight one by the space before it."""
+    if token.text in OPEN:
+        return True
+    if token.text not in EITHER:
+        return False
+    before = token.doc.text[token.idx - 1 : token.idx]
+    after = token.doc.text[token.idx + len(token) : token.idx + len(token) + 1]
+    return (not before or before.isspace() or before in "([—–-") and bool(after) and not after.isspace()
+
+
+def closes(token: Token) -> bool:
+    """Whether a mark closes a quotation."""
+    return token.text in CLOSE or token.text in EITHER
+
+
+def paragraph_end(doc: Doc, start: int) -> int:
+    """The token after the paragraph that ``start`` stands in."""
+    for token in doc[start:]:
+        if token.is_space and "\n" in token.text:
+            return token.i
+    return len(doc)
+
+
+def same_paragraph(doc: Doc, left: int, right: int) -> bool:
+    """Whether no line ends between two tokens."""
+    return not any(token.is_space and "\n" in token.text for token in doc[left:right])
+
+
+def ranges(indices: set[int]) -> list[tuple[int, int]]:
+    """A set of token indices as runs, end exclusive."""
+    ordered = sorted(indices)
+    if not ordered:
+        return []
+    breaks = [at for at, (a, b) in enumerate(pairwise(ordered), 1) if b != a + 1]
+    return [
+        (ordered[first], ordered[last - 1] + 1)
+        for first, last in zip([0, *breaks], [*breaks, len(ordered)], strict=True)
+    ]

@@ -1,0 +1,196 @@
+"""Attributions by verbs: who stands as their subject, and what they take as said, thought, wished or judged."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from hearsay.reading.attribution_draft import Draft, around, child, name_phrase, subtree
+from hearsay.reading.attribution_quotes import Quote
+from hearsay.reading.attribution_words import Words
+
+SUBJECTS = ("nsubj", "csubj", "nsubj:outer")
+OPEN_CLAUSES = ("xcomp", "advcl", "acl", "ccomp")
+CUE_PARTS = ("aux", "aux:pass", "compound:prt", "fixed")
+NOT_SAID = ("nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "punct", "cc", "conj", "advmod", "compound:prt", "discourse",
+            "parataxis", "advcl", "obl:tmod", "expl", "vocative", "nsubj:outer", "obl:agent", "obl:npmod", "obl:unmarked")  # fmt: skip
+
+
+def by_verbs(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft]:
+    """A draft for each verb that lays something to somebody's account."""
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX") and known(token, words):
+            draft = of_verb(token, quotes, words)
+            if draft is not None and draft.content:
+                yield draft
+
+
+def known(verb: Token, words: Words) -> bool:
+    """Whether a verb can attribute."""
+    lemma = verb.lemma_.lower()
+    return lemma in words.say or lemma in words.think or lemma in words.object or lemma in words.preposition
+
+
+def of_verb(verb: Token, quotes: Sequence[Quote], words: Words) -> Draft | None:
+    """What one verb attributes to whom."""
+    if is_passive(verb):
+        return of_passive(verb, words)
+    source = subject(verb, words)
+    if source is not None and words.has("nobody", source.lower_) and not has_clause(verb):
+        return None
+    content, how, open_ = content_of(verb, quotes, words)
+    if not content or (source is None and not open_):
+        return None
+    draft = Draft(cue_of(verb), set(), content, how, open=open_)
+    if source is not None and not words.has("nobody", source.lower_):
+        draft.source = name_phrase(source)
+    elif source is not None and verb.lemma_ not in ("say", "show", "suggest", "indicate", "report"):
+        return None
+    return draft
+
+
+def has_clause(verb: Token) -> bool:
+    """Whether a verb has a clause as its object."""
+    return child(verb, "ccomp") is not None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive."""
+    return any(node.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for node in verb.children)
+
+
+def cue_of(verb: Token) -> set[int]:
+    """The verb with its auxiliaries, negation and particles."""
+    parts = {node.i for node in verb.children if node.dep_ in CUE_PARTS or node.lower_ in ("not", "n't", "n’t", "never")}
+    return parts | {verb.i}
+
+
+def subject(verb: Token, words: Words) -> Token | None:
+    """Who does it: the verb's own subject, or the one it shares with the verb above it."""
+    node, steps = verb, 0
+    while steps < 6:
+        own = child(node, *SUBJECTS)
+        if own is not None:
+            return own
+        passive = child(node, "nsubj:pass") if node is not verb else None
+        if passive is not None:
+            return passive
+        if node.dep_ == "acl" and node is verb and node.tag_ in ("VBG", "VB"):
+            return node.head
+        if node.dep_ in ("xcomp",) and (held := child(node.head, "obj", "iobj")) is not None and node.head.lemma_ not in words.say:
+            return held
+        if node.dep_ not in (*OPEN_CLAUSES, "conj", "parataxis") or node.head is node:
+            return None
+        node, steps = node.head, steps + 1
+    return None
+
+
+def content_of(verb: Token, quotes: Sequence[Quote], words: Words) -> tuple[set[int], str, bool]:
+    """What is said: a clause, a quotation around the verb, an open clause, an object, the words after a preposition."""
+    lemma = verb.lemma_.lower()
+    speaks = lemma in words.say
+    if speaks and (quoted := beside(verb, quotes)):
+        return quoted | clause_of(verb), "verb.quote", True
+    if (speaks or lemma in words.think) and (clause := clause_of(verb)):
+        return clause, "verb.clause", speaks
+    if speaks and (outer := host_of(verb)):
+        return outer, "verb.aside", True
+    if lemma in words.think | words.say and (opened := open_clause(verb)):
+        return opened, "verb.infinitive", False
+    if lemma in words.object and child(verb, "obj") is not None and not spoken_to_only(verb, words):
+        return rest(verb), "verb.object", False
+    if lemma in words.preposition and (after := after_preposition(verb, words)):
+        return after, "verb.preposition", False
+    return set(), "", False
+
+
+def clause_of(verb: Token) -> set[int]:
+    """The words of the verb's clausal object."""
+    found: set[int] = set()
+    for node in verb.children:
+        if node.dep_ == "ccomp":
+            found |= subtree(node)
+    return found
+
+
+def beside(verb: Token, quotes: Sequence[Quote]) -> set[int]:
+    """The quotations of the verb's clause when the verb itself stands outside them."""
+    if around(quotes, verb.i) is not None:
+        return set()
+    below = subtree(verb, [node for node in verb.children if node.dep_ in ("conj", "nsubj", "advcl")])
+    if verb.dep_ in ("parataxis",):
+        below |= subtree(verb.head)
+    found: set[int] = set()
+    for quote in quotes:
+        if quote.long and any(quote.holds(i) for i in below):
+            found.update(range(quote.start, quote.end))
+    return found
+
+
+def host_of(verb: Token) -> set[int]:
+    """The clause that a verb is thrown into: "Talks failed, he said, and fighting went on"."""
+    if verb.dep_ != "parataxis" or child(verb, "obj", "ccomp") is not None:
+        return set()
+    return subtree(verb.head, [verb])
+
+
+def open_clause(verb: Token) -> set[int]:
+    """The words of an infinitive or gerund that the verb takes."""
+    node = child(verb, "xcomp")
+    if node is None:
+        return set()
+    held = child(verb, "obj")
+    return subtree(node) | (subtree(held) if held is not None and held.i < node.i else set())
+
+
+def spoken_to_only(verb: Token, words: Words) -> bool:
+    """Whether the verb's object is the one spoken to, and nothing else is said ("told reporters")."""
+    if not words.has("addressee", verb.lemma_):
+        return False
+    return not any(node.dep_ in ("xcomp", "ccomp", "obl", "iobj") for node in verb.children)
+
+
+def rest(verb: Token) -> set[int]:
+    """The verb's object and what follows it within the clause."""
+    held = child(verb, "obj")
+    if held is None:
+        return set()
+    out: set[int] = set()
+    for node in verb.children:
+        if node.dep_ in NOT_SAID or (node.i < held.i and node.dep_ != "obj"):
+            continue
+        out |= subtree(node)
+    return out
+
+
+def after_preposition(verb: Token, words: Words) -> set[int]:
+    """The words after the preposition that the verb takes for what is said."""
+    wanted = words.preposition[verb.lemma_.lower()]
+    out: set[int] = set()
+    for node in verb.children:
+        if node.dep_ not in ("obl", "advcl", "ccomp", "xcomp") or node.i < verb.i:
+            continue
+        case = child(node, "case", "mark")
+        if case is not None and case.lower_ in wanted:
+            out |= subtree(node, [case])
+    return out
+
+
+def of_passive(verb: Token, words: Words) -> Draft | None:
+    """A passive verb: "is expected to", "was criticised by", "it was reported that"."""
+    lemma = verb.lemma_.lower()
+    agent = child(verb, "obl:agent")
+    held = child(verb, "nsubj:pass")
+    opened = child(verb, "xcomp", "ccomp")
+    if agent is None and not (words.has("passive", lemma) and (opened is not None or held is not None)):
+        return None
+    if agent is None and opened is None and lemma not in words.say | words.object:
+        return None
+    draft = Draft(cue_of(verb), how="verb.passive", score=0.6)
+    if agent is not None:
+        draft.source = name_phrase(agent)
+    if held is not None and held.lower_ != "it":
+        draft.content |= subtree(held)
+    for node in verb.children:
+        if node.dep_ in ("xcomp", "ccomp") or (node.dep_ == "obl" and node.i > verb.i and held is not None and opened is None):
+            draft.content |= subtree(node)
+    return draft
