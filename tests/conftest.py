@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from hearsay import verbs
+from tests.helpers import STORY, baseline_workspace
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -14,3 +17,11 @@ def shared() -> Path:
     if not (path / "bench").is_dir():
         pytest.skip(f"no benchmark data at {path}: set HEARSAY_SHARED to the folder that holds bench/ and corpora/")
     return path
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration story in a workspace, replayed and read with the baseline; tests must not write to it."""
+    folder = baseline_workspace(tmp_path_factory.mktemp("told"))
+    verbs.replay(folder, [str(STORY / "reports")], meta=STORY / "meta.json")
+    return folder
