@@ -34,7 +34,7 @@ def test_a_folder_is_read_to_its_depth_in_the_order_of_names(tmp_path: Path, gat
         (tmp_path / name).write_text(TEXT)
     found = gather(tmp_path)
     assert stems(found) == ["c", "z", "b"]
-    assert [each.circumstance.source for each in found if isinstance(each, Fetched)][0] == str(tmp_path / "a/b/c.html")
+    assert next(each.circumstance.source for each in found if isinstance(each, Fetched)) == str(tmp_path / "a/b/c.html")
     assert [each.media_type for each in found if isinstance(each, Fetched)] == ["text/html", "text/markdown", "text/plain"]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from hearsay.capture.outlets import Outlets, host
 from hearsay.capture.resources import table
@@ -13,6 +14,8 @@ SEPARATOR = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
 SENTENCE_END = re.compile(r"\.(?:\s|$)")
 # An acronym in small letters is a word; longer names are known in any case.
 ACRONYM = 4
+# Small words that stand inside names.
+INNER = frozenset(["of", "the", "for", "de", "du", "la", "el", "al"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,19 @@ class Credits:
             known = self._known(part)
             if known:
                 yield known
-            elif self._could_publish(part.strip(" .'\"")):
-                yield part.strip(" .'\"")
+            elif name := self._publisher(part):
+                yield name
 
-    def _could_publish(self, part: str) -> bool:
-        words = part.split()
-        named = bool(words) and (part[0].isupper() or part[0] == "@")
-        return named and len(words) <= self._most_words and self._stop.isdisjoint(part.casefold().split())
+    def _publisher(self, part: str) -> str | None:
+        """The leading capitalised words, if they could be a publisher's name."""
+        words = part.strip(" .'\"").split()
+        named = list(takewhile(lambda word: word[0].isupper() or word[0] in "@0123456789" or word in INNER, words))
+        while named and named[-1] in INNER:
+            named.pop()
+        usable = named and named[0] not in INNER and len(named) <= self._most_words
+        if not usable or not self._stop.isdisjoint(" ".join(named).casefold().split()):
+            return None
+        return self._known(" ".join(named)) or " ".join(named)
 
 
 def _phrase(rest: str) -> str:

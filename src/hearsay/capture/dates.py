@@ -1,7 +1,7 @@
 """When a text was published: the phrase, its precision, and how it was found."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Literal
@@ -33,6 +33,7 @@ class Dates:
         self._day_first = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({names})\b\.?,?\s+(\d{{4}})\b", re.I)
         self._month_first = re.compile(rf"\b({names})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I)
         self._month_only = re.compile(rf"\b({names})\b\.?,?\s+(\d{{4}})\b", re.I)
+        self._beside = frozenset(data["labels"]["beside"])
         self._label = re.compile(rf"(?:{labels})\b\s*(?:date)?\s*:?\s*(.*)", re.I)
 
     def parse(self, phrase: str, now: datetime) -> Found | None:
@@ -75,14 +76,9 @@ class Dates:
         found = self.parse(phrase, now)
         if found is None or found[1] != "day":
             return None
-        # Without a label nothing but the date, a weekday and a time of day may stand on the line.
-        return found if labelled or not _leftover_words(phrase, self._months) else None
-
-
-def _leftover_words(line: str, months: Mapping[str, int]) -> Sequence[str]:
-    words = re.findall(r"[^\W\d_]+", line.casefold())
-    known = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "gmt", "utc", "st", "nd", "rd", "th", "am", "pm", "t", "z")
-    return [word for word in words if word not in months and word not in known and not word.endswith("day")]
+        # Nothing but the date, a weekday, a time of day and its zone may stand on the line: all else is prose.
+        words = re.findall(r"[^\W\d_]+", phrase.casefold())
+        return found if all(word in self._months or word in self._beside for word in words) else None
 
 
 def _tomorrow(now: datetime) -> date:

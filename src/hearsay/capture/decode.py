@@ -17,6 +17,9 @@ MARKS = (
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x0b"))
 # What no store can keep or no reader can use; each is replaced by one character, so that offsets stay.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# What Western European texts hold beyond ASCII; the guesser takes short ones for Baltic or Turkish.
+WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŠšŽž‘’‚“”„–—…•«»‹›°£€§©®™´·¿¡ºª\u00a0\u00ad")
+MOST_WESTERN = 0.15
 MOST_CONTROLS = 0.01
 
 
@@ -33,7 +36,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     for encoding in _candidates(data, declared):
         try:
             text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
         return Decoded(clean(text), encoding)
     if _is_binary(data[:SAMPLE]):
@@ -75,6 +78,13 @@ def _unmarked_wide(sample: bytes) -> str | None:
     return None
 
 
+def _is_western(sample: bytes) -> bool:
+    high = [char for char in sample.decode("cp1252", errors="replace") if not char.isascii()]
+    return len(high) <= MOST_WESTERN * len(sample) and WESTERN.issuperset(high)
+
+
 def _guess(sample: bytes) -> str:
+    if _is_western(sample):
+        return "cp1252"
     best = from_bytes(sample).best()
     return best.encoding if best else "cp1252"
