@@ -22,6 +22,7 @@ P = ParamSpec("P")
 app = typer.Typer(
     help="Reads conflict news and keeps a ledger of who says what happened, where and when.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
