@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from hearsay.model import Attribution
-from hearsay.reading.attribution import attribute
+from hearsay.reading.attribution import attribute, outermost
 
 Spans = list[list[int]]
 Found = dict[str, Spans]
@@ -19,12 +19,12 @@ def run(
 ) -> dict[str, dict[str, float]]:
     """Precision, recall and F1 (fractions) of contents found, and of contents found with their source, on a file of gold documents.
 
-    ``nlp`` parses texts in order. ``out`` receives the predictions, one JSON object a document.
+    The gold has no attribution within another's content, so only the outermost are scored. ``nlp`` parses texts in order. ``out`` receives the predictions, one JSON object a document.
     """
     records = [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines() if line.strip()]
     gold = list({record["doc"]: record for record in records}.values())
     docs = nlp([record["text"] for record in gold])
-    found = [[plain(doc, made) for made in attribute(doc)] for doc in docs]
+    found = [[plain(doc, made) for made in outermost(attribute(doc))] for doc in docs]
     if out is not None:
         lines = (json.dumps({"doc": d["doc"], "attributions": f}) for d, f in zip(gold, found, strict=True))
         out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -37,6 +37,21 @@ def distinct(drafts: Sequence[Draft]) -> list[Draft]:
     return [best[at] for at in sorted(best)]
 
 
+def outermost(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions that stand in nobody's content: of "A said that B claimed C", only what A said."""
+    return tuple(one for one in found if not any(other is not one and inside(one, other) for other in found))
+
+
+def inside(one: Attribution, other: Attribution) -> bool:
+    """Whether the cue of one attribution stands in the content of another that does not stand in its own."""
+    return holds(other.content, one.cue) and not holds(one.content, other.cue)
+
+
+def holds(spans: Sequence[tuple[int, int]], cue: Sequence[tuple[int, int]]) -> bool:
+    """Whether any of the spans holds the cue's first token."""
+    return bool(cue) and any(start <= cue[0][0] < end for start, end in spans)
+
+
 def extend() -> None:
     """Make ``Doc._.attributions`` known to spaCy; harmless when repeated."""
     if not Doc.has_extension("attributions"):

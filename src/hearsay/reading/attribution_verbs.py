@@ -26,7 +26,7 @@ def by_verbs(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft]
 
 def known(verb: Token, words: Words) -> bool:
     """Whether a verb can attribute."""
-    lemma = verb.lemma_.lower()
+    lemma = words.lemma(verb)
     return lemma in words.say or lemma in words.think or lemma in words.object or lemma in words.preposition
 
 
@@ -43,7 +43,7 @@ def of_verb(verb: Token, quotes: Sequence[Quote], words: Words) -> Draft | None:
     draft = Draft(cue_of(verb), set(), content, how, open=open_)
     if source is not None and not words.has("nobody", source.lower_):
         draft.source = name_phrase(source)
-    elif source is not None and verb.lemma_ not in ("say", "show", "suggest", "indicate", "report"):
+    elif source is not None and words.lemma(verb) not in ("say", "show", "suggest", "indicate", "report"):
         return None
     return draft
 
@@ -76,7 +76,7 @@ def subject(verb: Token, words: Words) -> Token | None:
             return passive
         if node.dep_ == "acl" and node is verb and node.tag_ in ("VBG", "VB"):
             return node.head
-        if node.dep_ in ("xcomp",) and (held := child(node.head, "obj", "iobj")) is not None and node.head.lemma_ not in words.say:
+        if node.dep_ in ("xcomp",) and (held := child(node.head, "obj", "iobj")) is not None and words.lemma(node.head) not in words.say:
             return held
         if node.dep_ not in (*OPEN_CLAUSES, "conj", "parataxis") or node.head is node:
             return None
@@ -86,7 +86,7 @@ def subject(verb: Token, words: Words) -> Token | None:
 
 def content_of(verb: Token, quotes: Sequence[Quote], words: Words) -> tuple[set[int], str, bool]:
     """What is said: a clause, a quotation around the verb, an open clause, an object, the words after a preposition."""
-    lemma = verb.lemma_.lower()
+    lemma = words.lemma(verb)
     speaks = lemma in words.say
     if speaks and (quoted := beside(verb, quotes)):
         return quoted | clause_of(verb), "verb.quote", True
@@ -144,7 +144,7 @@ def open_clause(verb: Token) -> set[int]:
 
 def spoken_to_only(verb: Token, words: Words) -> bool:
     """Whether the verb's object is the one spoken to, and nothing else is said ("told reporters")."""
-    if not words.has("addressee", verb.lemma_):
+    if not words.has("addressee", words.lemma(verb)):
         return False
     return not any(node.dep_ in ("xcomp", "ccomp", "obl", "iobj") for node in verb.children)
 
@@ -164,7 +164,7 @@ def rest(verb: Token) -> set[int]:
 
 def after_preposition(verb: Token, words: Words) -> set[int]:
     """The words after the preposition that the verb takes for what is said."""
-    wanted = words.preposition[verb.lemma_.lower()]
+    wanted = words.preposition[words.lemma(verb)]
     out: set[int] = set()
     for node in verb.children:
         if node.dep_ not in ("obl", "advcl", "ccomp", "xcomp") or node.i < verb.i:
@@ -177,7 +177,7 @@ def after_preposition(verb: Token, words: Words) -> set[int]:
 
 def of_passive(verb: Token, words: Words) -> Draft | None:
     """A passive verb: "is expected to", "was criticised by", "it was reported that"."""
-    lemma = verb.lemma_.lower()
+    lemma = words.lemma(verb)
     agent = child(verb, "obl:agent")
     held = child(verb, "nsubj:pass")
     opened = child(verb, "xcomp", "ccomp")

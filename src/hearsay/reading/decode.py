@@ -14,6 +14,7 @@ from hearsay.reading.network import LAYERS, Network, pack
 from hearsay.reading.plan import Window
 
 Array = NDArray[Any]
+Given = Sequence[frozenset[int]]
 CORE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5", "ARGA"})
 
 
@@ -31,6 +32,7 @@ class Columns:
     arc_sure: Array
     start: Array
     bound_sure: Array
+    fact: Array
     predicates: list[tuple[int, float, float, list[tuple[str, int, float]]]] = field(default_factory=list)
     layers: dict[str, entities.Spans] = field(default_factory=lambda: {k: [] for k in LAYERS})
 
@@ -45,6 +47,7 @@ class Columns:
             none.copy(),
             zero.copy(),
             np.zeros(size, np.bool_),
+            zero.copy(),
             zero.copy(),
         )
 
@@ -61,12 +64,12 @@ class Decoder:
         """A decoder for a network's label inventory."""
         return cls(network, {k: entities.forbidden(network.names[k]) for k in LAYERS})
 
-    def read(self, group: Sequence[Window], columns: Sequence[Columns]) -> None:
-        """Read one group; `columns` are those of all Docs of the batch."""
+    def read(self, group: Sequence[Window], columns: Sequence[Columns], given: Given | None = None) -> None:
+        """Read one group; `columns` are those of all Docs of the batch; `given` tells their predicates, if known."""
         batch = pack(group)
         out = self.network.run(batch)
         live = np.arange(batch["first"].shape[1])[None] < batch["count"][:, None]
-        start = ((out["bound"] > 0) | batch["forced"]) & live
+        start = (((out["bound"] > 0) & (batch["forced"] == 0)) | (batch["forced"] == 1)) & live
         start[:, 0] = True
         sents = _number(start, live)
         heads, sure = _heads(out["arc"], sents, live)
@@ -76,8 +79,13 @@ class Decoder:
             col.tags[at], col.sure[at] = out["tags"][b, :n], out["sure"][b, :n]
             col.head[at] = np.where(heads[b, :n] > 0, at[np.maximum(heads[b, :n] - 1, 0)], -1)
             col.dep[at], col.arc_sure[at], col.start[at] = labels[b, :n], sure[b, :n], start[b, :n]
+            col.fact[at] = np.clip(out["fact"][b, :n], -3, 3)
             col.bound_sure[at] = 1 / (1 + np.exp(-np.abs(out["bound"][b, :n])))
-        self._predicates(out, sents, live, group, columns)
+        found = (out["pred"] > 0) & live
+        if given is not None:
+            for b, w in enumerate(group):
+                found[b, : len(w.tokens)] = [i in given[w.doc] for i in w.tokens]
+        self._predicates(out, sents, found, group, columns)
         self._entities(out["ents"], group, columns)
 
     def _labels(self, out: dict[str, Array], heads: Array, live: Array) -> Array:
@@ -92,9 +100,9 @@ class Decoder:
         return labels
 
     def _predicates(
-        self, out: dict[str, Array], sents: Array, live: Array, group: Sequence[Window], columns: Sequence[Columns]
+        self, out: dict[str, Array], sents: Array, found: Array, group: Sequence[Window], columns: Sequence[Columns]
     ) -> None:
-        b, p = np.nonzero((out["pred"] > 0) & live)
+        b, p = np.nonzero(found)
         if not len(b):
             return
         role, sure = self.network.role(out["spred"][b, p], out["sarg"][b])
@@ -116,11 +124,11 @@ class Decoder:
             names = self.network.names[layer]
             path = entities.best_path(scores[:, :, at : at + len(names)], self.tables[layer])
             at += len(names)
-            hit = (path > 0).any(1)
+            hit: Array = np.asarray((path > 0).any(1))
             for b, w in enumerate(group):
                 if hit[b]:
-                    found = entities.spans(path[b, : len(w.tokens)].tolist(), names)
-                    columns[w.doc].layers[layer] += [(w.tokens[s], w.tokens[e - 1] + 1, k) for s, e, k in found]
+                    got = entities.spans(path[b, : len(w.tokens)].tolist(), names)
+                    columns[w.doc].layers[layer] += [(w.tokens[s], w.tokens[e - 1] + 1, k) for s, e, k in got]
 
 
 def _once(args: list[tuple[str, int, float]]) -> list[tuple[str, int, float]]:

@@ -117,7 +117,7 @@ def pack(group: Sequence[Window]) -> dict[str, Array]:
         np.full((len(group), length), SPACES, np.int64),
     )
     first, last = np.zeros((len(group), words), np.int64), np.zeros((len(group), words), np.int64)
-    forced = np.zeros((len(group), words), np.bool_)
+    forced = np.zeros((len(group), words), np.int8)
     mask = np.zeros((len(group), length), np.int64)
     for b, w in enumerate(group):
         sizes = np.fromiter((len(e.pieces) for e in w.entries), np.int64, len(w.entries))

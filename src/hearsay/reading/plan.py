@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Tokens that are read together: their indices in their Doc, entries, spacing, and where a sentence must begin."""
+    """Tokens read together: indices in their Doc, entries, spacing; where a sentence must (1) or must not (-1) begin."""
 
     doc: int
     tokens: list[int]
@@ -66,13 +66,15 @@ class Lexicon:
 
 
 def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
-    """Cut a Doc, `number` in its batch; white space belongs to no window."""
-    orths, blank, spaces = (doc.to_array([a])[:, 0].tolist() for a in ("ORTH", "SPACY", "IS_SPACE"))
+    """Cut a Doc, `number` in its batch; white space belongs to no window; sentence starts the Doc already has are kept."""
+    orths, blank, spaces = (doc.to_array([a]).ravel().tolist() for a in ("ORTH", "SPACY", "IS_SPACE"))
     tokens = [i for i, s in enumerate(spaces) if not s]
     if not tokens:
         return []
     entries = lexicon.entries([orths[i] for i in tokens], doc.vocab.strings)
     space, forced = _gaps(doc, tokens, blank)
+    if doc.has_annotation("SENT_START"):
+        forced = [1 if doc[i].is_sent_start else -1 for i in tokens]
     out: list[Window] = []
     for a, b in _cuts(entries, forced):
         count = sum(len(e.pieces) for e in entries[a:b])
@@ -81,7 +83,7 @@ def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
 
 
 def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], list[int]]:
-    """Return what stands before each word, and whether an empty line does (a sentence begins there whatever the network says)."""
+    """Return what stands before each word, and whether an empty line does (there a sentence must begin)."""
     space, forced, last = [BLANK] * len(tokens), [0] * len(tokens), -1
     for n, i in enumerate(tokens):
         if i - last > 1:
@@ -102,7 +104,7 @@ def _cuts(entries: list[Entry], forced: list[int]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     start, safe, pieces, at_safe = 0, 0, 0, 0
     for n, e in enumerate(entries):
-        if n > start and (forced[n] or _ends(entries, n)):
+        if n > start and (forced[n] == 1 or (forced[n] == 0 and _ends(entries, n))):
             safe, at_safe = n, pieces
         size = len(e.pieces)
         if n - start >= AIM or pieces + size > MOST_PIECES:

@@ -12,7 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hearsay.reading.decode import Columns, Decoder
+from hearsay.reading.decode import Columns, Decoder, Given
 from hearsay.reading.network import batches, open_network
 from hearsay.reading.plan import Lexicon, windows
 from hearsay.reading.write import Writer
@@ -47,12 +47,16 @@ class Component:
         while chunk := list(islice(source, batch_size)):
             yield from self._read(chunk)
 
-    def _read(self, docs: list[Doc]) -> list[Doc]:
+    def columns(self, docs: list[Doc], given: Given | None = None) -> list[Columns]:
+        """Read Docs without annotating them; `given` holds each Doc's predicates where they are known (for measuring)."""
         columns = [Columns.empty(len(doc)) for doc in docs]
         cut = [w for n, doc in enumerate(docs) for w in windows(doc, n, self.lexicon)]
         for group in batches(cut):
-            self.decoder.read(group, columns)
-        for doc, col in zip(docs, columns, strict=True):
+            self.decoder.read(group, columns, given)
+        return columns
+
+    def _read(self, docs: list[Doc]) -> list[Doc]:
+        for doc, col in zip(docs, self.columns(docs), strict=True):
             self.writer.write(doc, col)
         return docs
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def script(form: str, lemma: str) -> str:
-    """Return the script that turns `form` into `lemma`: "K2:y" strips two letters, adds y and keeps the case; "L0:" lowers; "=be" replaces."""
+    """Return the script from `form` to `lemma`: "K2:y" strips two letters, adds y, keeps case; "L0:" lowers; "=be" replaces."""
     keep = lemma[:1] == form[:1] and lemma != lemma.lower()
     base = form if keep else form.lower()
     n = 0

@@ -68,7 +68,7 @@ class Writer:
             self.lemmas = {}
         known, strings, forms = self.lemmas, self.vocab.strings, self.names["lemma"]
         out = []
-        for pair in zip(doc.to_array(["ORTH"])[:, 0].tolist(), rules.tolist(), strict=True):
+        for pair in zip(doc.to_array(["ORTH"]).ravel().tolist(), rules.tolist(), strict=True):
             got = known.get(pair)
             if got is None:
                 form = strings[pair[0]]
