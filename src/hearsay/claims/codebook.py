@@ -16,7 +16,7 @@ from hearsay.errors import ConfigError
 
 T = TypeVar("T")
 WORDS = ("verbs", "nouns", "adjectives", "phrases", "compounds", "modals")
-FRAME_KEYS = frozenset({*WORDS, "id", "pattern", "object", "subject", "status", "plover", "needs", "noprotest"})
+FRAME_KEYS = frozenset({*WORDS, "id", "pattern", "object", "subject", "status", "plover", "needs", "noprotest", "rank"})
 KIND_KEYS = frozenset({"definition", "plover", "cameo", "acled", "ucdp", "examples", "counter", "frames"})
 STATUSES = ("asserted", "denied", "possible", "planned")
 
@@ -40,6 +40,7 @@ class Frame:
     plover: str = ""
     needs: str = ""
     noprotest: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Codebook:
 
     def frames(self) -> tuple[Frame, ...]:
         """Every frame, in the order in which they are tried."""
-        return tuple(frame for kind in self.kinds.values() for frame in kind.frames)
+        return tuple(sorted((f for kind in self.kinds.values() for f in kind.frames), key=lambda frame: frame.rank))
 
     def plover(self, kind: str, frame: str = "") -> str:
         """The PLOVER category of a kind, or of the frame where that has its own."""

@@ -1,0 +1,205 @@
+"""Who and what stands around a predicate: deep subject, object and prepositional phrases, by syntax."""
+
+from dataclasses import dataclass
+
+from hearsay.claims.tree import CLAUSES, Tree
+from hearsay.claims.words import names, verbs
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A phrase (by its head token) and its role: subj, obj, iobj, poss, compound, before, or a preposition."""
+
+    role: str
+    head: int
+    noun: bool = False
+
+
+def is_passive(tree: Tree, v: int) -> bool:
+    """Whether a verb is passive, also as a bare participle after its noun."""
+    if any(tree.dep[c] in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in tree.children[v]):
+        return True
+    return tree.dep[v] == "acl" and tree.tag[v] == "VBN"
+
+
+def of_verb(tree: Tree, v: int) -> list[Argument]:
+    """The arguments of a verb, its relative pronouns replaced by what they stand for, its unsaid subject supplied."""
+    passive = is_passive(tree, v)
+    out: list[Argument] = []
+    for child in tree.children[v]:
+        out += _of_child(tree, v, child, passive)
+    if tree.dep[v] == "acl:relcl":
+        out = _relative(tree, v, out, passive)
+    if tree.dep[v] == "acl" and tree.tag[v] in {"VBN", "VBD"}:
+        out.append(Argument("obj", tree.head[v]))
+    if not any(a.role == "subj" for a in out) and not (passive and tree.dep[v] != "conj"):
+        out += _unsaid(tree, v, passive, 0)
+    if not any(a.role == "obj" for a in out):
+        out += _shared_object(tree, v, passive)
+    return out
+
+
+def _of_child(tree: Tree, v: int, child: int, passive: bool) -> list[Argument]:
+    dep = tree.dep[child]
+    if dep in {"nsubj", "nsubj:outer"}:
+        return [Argument("obj" if passive and tree.dep[v] != "acl" and dep == "nsubj:pass" else "subj", child)]
+    if dep in {"nsubj:pass", "obj"}:
+        extra = (
+            [Argument(tree.prep(c) or "of", c) for c in tree.kids(child, "nmod") if tree.prep(c) not in {"", "of"}]
+            if dep == "obj"
+            else []
+        )
+        return [Argument("obj", child), *extra]
+    if dep == "iobj":
+        return [Argument("iobj", child)]
+    if dep in {"obl", "obl:agent", "obl:arg", "nmod", "obl:unmarked", "obl:tmod", "advmod"}:
+        prep = tree.prep(child)
+        if not prep:
+            return []
+        if prep == "by" and (passive or dep == "obl:agent" or tree.dep[v] == "acl"):
+            return [Argument("subj", child)]
+        inner = [Argument(tree.prep(c), c) for c in tree.kids(child, "nmod") if tree.prep(c) not in {"", "of"}]
+        return [Argument(prep, child), *inner]
+    return []
+
+
+def _relative(tree: Tree, v: int, found: list[Argument], passive: bool) -> list[Argument]:
+    """Arguments of a relative clause with the noun it describes in the place of its gap."""
+    noun = tree.head[v]
+    swapped = [Argument(a.role, noun if tree.lower[a.head] in RELATIVES else a.head, a.noun) for a in found]
+    if swapped != found:
+        return swapped
+    roles = {a.role for a in found}
+    if "subj" not in roles and not passive:
+        return [*found, Argument("subj", noun)]
+    return [*found, Argument("obj", noun)] if "obj" not in roles else found
+
+
+def _unsaid(tree: Tree, v: int, passive: bool, depth: int) -> list[Argument]:
+    """The subject that a coordinated, controlled or participial clause takes from the clause above it."""
+    above, dep = tree.head[v], tree.dep[v]
+    if above == v or depth > 4:
+        return []
+    if dep == "acl":
+        return [] if passive else _of_noun_clause(tree, v, above, depth)
+    if dep not in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} or tree.pos[above] not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return []
+    if dep in {"ccomp", "parataxis"} and tree.tag[v] in {"VBD", "VBZ", "VBP"}:
+        return []
+    if dep == "xcomp":
+        theirs = tree.kids(above, "obj", "iobj") + [
+            c for c in tree.kids(above, "obl") if tree.prep(c) in {"on", "upon", "from"}
+        ]
+        if theirs and tree.lemma[above] in verbs()["object_control"]:
+            return [Argument("obj" if passive else "subj", theirs[0])]
+    return _subject_of(tree, above, passive, depth)
+
+
+def _subject_of(tree: Tree, above: int, passive: bool, depth: int) -> list[Argument]:
+    """The surface subject of the clause above as the deep subject (object if passive) of the one below."""
+    role = "obj" if passive else "subj"
+    own = tree.kids(above, "nsubj", "nsubj:pass")
+    if own:
+        return [
+            Argument(role, tree.head[above] if tree.lower[own[0]] in RELATIVES and tree.dep[above] == "acl:relcl" else own[0])
+        ]
+    if tree.dep[above] == "acl:relcl":
+        return [Argument(role, tree.head[above])]
+    return _unsaid(tree, above, passive, depth + 1)
+
+
+def _of_noun_clause(tree: Tree, v: int, noun: int, depth: int) -> list[Argument]:
+    """Who acts in "the operation to take X" or "fighters holding X": its owner, its verb's subject, or the noun itself."""
+    infinitive = any(tree.lower[c] == "to" for c in tree.kids(v, "mark"))
+    if not infinitive:
+        return [Argument("subj", noun)] if tree.tag[v] == "VBG" else []
+    owners = tree.kids(noun, "nmod:poss") + [c for c in tree.kids(noun, "nmod") if tree.prep(c) == "by"]
+    if owners:
+        return [Argument("subj", owners[0])]
+    above = tree.head[noun]
+    if tree.dep[noun] in {"obj", "obl", "xcomp", "nmod"} and above != noun and tree.pos[above] in {"VERB", "AUX"}:
+        if tree.dep[noun] == "obj" and tree.lemma[above] not in verbs()["light"]:
+            return []
+        return [a for a in _subject_of(tree, above, False, depth + 1) if not is_passive(tree, above)]
+    return _modifying_side(tree, noun)
+
+
+def _modifying_side(tree: Tree, noun: int) -> list[Argument]:
+    sides = [c for c in tree.kids(noun, "compound", "amod") if tree.label(c) in {"ORG", "NORP", "PERSON"}]
+    return [Argument("subj", sides[0])] if sides else []
+
+
+def _shared_object(tree: Tree, v: int, passive: bool) -> list[Argument]:
+    """The object that coordinated verbs share, and the subject of the passive clause above a coordinated participle."""
+    if tree.dep[v] == "conj":
+        above = tree.head[v]
+        theirs = [a for a in tree.kids(above, "obj") if a > v] or (tree.kids(above, "nsubj:pass") if passive else [])
+        if theirs:
+            return [Argument("obj", theirs[0])]
+        if tree.dep[above] == "acl" and tree.tag[above] == "VBN" and tree.tag[v] == "VBN":
+            return [Argument("obj", tree.head[above])]
+    if any(c < v for c in tree.kids(v, "obj")) or (tree.tag[v] == "VBN" and passive):
+        return []
+    for other in tree.kids(v, "conj"):
+        if tree.pos[other] == "VERB" and not tree.kids(other, "nsubj", "mark") and other - v <= 4:
+            return [Argument("obj", c) for c in tree.kids(other, "obj")][:1]
+    return []
+
+
+def of_noun(tree: Tree, n: int) -> list[Argument]:
+    """The arguments of an event noun: its modifiers, and those of the verb that carries it."""
+    out: list[Argument] = []
+    for child in tree.children[n]:
+        dep = tree.dep[child]
+        if dep == "nmod:poss":
+            out.append(Argument("poss", child, noun=True))
+        elif dep in {"nmod", "obl"} and tree.prep(child):
+            out.append(Argument(tree.prep(child), child, noun=True))
+            out += [Argument(tree.prep(c), c, noun=True) for c in tree.kids(child, "nmod") if tree.prep(c) not in {"", "of"}]
+        elif dep in {"compound", "amod", "nmod:desc"} and _names_side(tree, child):
+            out.append(Argument("compound", child, noun=True))
+        elif dep == "compound":
+            out += [Argument("compound", c, noun=True) for c in tree.subtree(child) if tree.label(c)][:1] or [
+                Argument("compound", child, noun=True)
+            ]
+        elif dep in {"acl:relcl", "acl"} and tree.pos[child] == "VERB":
+            out += [a for a in of_verb(tree, child) if a.head != n and a.role in PLACES | {"subj", "against", "on"}]
+    out += _carried(tree, n, bool(any(a.role in {"poss", "by"} for a in out)))
+    return out
+
+
+PLACES = frozenset({"in", "at", "near", "around", "across", "inside", "outside"})
+
+
+def _names_side(tree: Tree, i: int) -> bool:
+    return bool(tree.label(i)) or tree.lower[i] in names().demonyms
+
+
+def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
+    """Arguments that a light verb ("launched an attack on") or an event verb ("the attack took place in") lends its noun."""
+    first = tree.first_conjunct(n)
+    above, dep = tree.head[first], tree.dep[first]
+    if above == first or tree.pos[above] not in {"VERB", "AUX"}:
+        return []
+    lemma = tree.lemma[above]
+    if dep in {"obj", "nsubj:pass"} and lemma in verbs()["light"]:
+        return [a for a in of_verb(tree, above) if a.head != first and a.role != "obj" and not (owned and a.role == "subj")]
+    if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"]:
+        return [a for a in of_verb(tree, above) if a.role in PLACES]
+    if dep in {"obl", "obl:arg"} and tree.prep(first) in {"in", "under", "into", "with"} and lemma in verbs()["light"]:
+        return [a for a in of_verb(tree, above) if a.head != first and a.role in PLACES | {"subj"}]
+    return []
+
+
+def of_state(tree: Tree, i: int) -> list[Argument]:
+    """The subject of a predicate adjective or noun phrase ("the road is open"), or the noun that it modifies."""
+    subjects = [Argument("state", c) for c in tree.kids(i, "nsubj", "nsubj:pass")]
+    if subjects:
+        return [*subjects, *[Argument(tree.prep(c), c) for c in tree.kids(i, "obl", "nmod") if tree.prep(c)]]
+    if tree.dep[i] in {"xcomp", "conj"}:
+        return [Argument("state", a.head) for a in _unsaid(tree, i, False, 0)]
+    if tree.dep[i] in {"amod", "acl"} and tree.dep[i] not in CLAUSES - {"acl"}:
+        return [Argument("state", tree.head[i])]
+    return []

@@ -1,0 +1,63 @@
+"""Which amounts of a text belong to which predicate."""
+
+from collections.abc import Sequence
+
+from hearsay.claims import quantities
+from hearsay.claims.frames import Hit
+from hearsay.claims.quantities import Amount
+from hearsay.claims.tree import Tree
+from hearsay.model import Quantity
+
+COUNTED = frozenset({
+    "control.gain", "control.hold", "control.loss", "siege", "clash", "strike", "bombing", "attack",
+    "abuse", "detain", "casualties", "damage", "deploy", "strength", "surrender", "protest",
+    "flight", "relief",
+})  # fmt: skip
+STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"})
+
+
+class Amounts:
+    """The amounts of one Doc and the tokens that they count."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.all = quantities.find(tree.doc)
+        self.heads = [self._head(amount) for amount in self.all]
+
+    def of(self, hit: Hit) -> list[Amount]:
+        """The amounts that count the predicate itself or one of its arguments."""
+        if hit.frame.kind not in COUNTED:
+            return []
+        near = {hit.head, *range(*hit.span)}
+        for argument in hit.arguments:
+            if argument.role in {"obj", "subj", "of", "with", "state", "on", "against"}:
+                near.update(self._reach(argument.head))
+        return [a for a, head in zip(self.all, self.heads, strict=True) if head in near and self._counts(a, hit)]
+
+    def _reach(self, head: int) -> set[int]:
+        """An argument's coordinated heads and what an amount before "of" counts."""
+        tree = self.tree
+        found: set[int] = set()
+        for i in tree.conjuncts(head):
+            found.add(i)
+            found.update(c for c in tree.kids(i, "nmod") if tree.prep(c) in {"of", "including"})
+            found.update(tree.kids(i, "nummod"))
+        return found
+
+    def _counts(self, amount: Amount, hit: Hit) -> bool:
+        return amount.qualifier != "" or self.tree.lower[amount.start] != "the"
+
+    def _head(self, amount: Amount) -> int:
+        if amount.unit_at >= 0 and self.tree.lower[amount.unit_at] not in {"percent", "%", "cent"}:
+            return amount.unit_at
+        inside = range(amount.start, amount.end)
+        top = next((i for i in inside if self.tree.head[i] not in inside), amount.end - 1)
+        if self.tree.dep[top] in {"nummod", "compound", "advmod"}:
+            return self.tree.head[top]
+        return top
+
+
+def named(amounts: Sequence[Amount], tree: Tree, hit: Hit) -> tuple[Quantity, ...]:
+    """The quantities of a predicate; dead and wounded are counted in what happened to them."""
+    what = " ".join(tree.lower[i] for i in range(*hit.span))
+    return tuple(quantities.record(tree.doc, amount, what) for amount in amounts)

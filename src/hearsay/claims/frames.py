@@ -1,0 +1,277 @@
+"""Which words of a Doc express which kind: matches of the codebook held against the syntax."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hearsay.claims.arguments import Argument, of_noun, of_state, of_verb
+from hearsay.claims.codebook import Codebook, Frame
+from hearsay.claims.lexicon import Lexicon, Match
+from hearsay.claims.sorts import Sorts
+from hearsay.claims.tree import Tree
+from hearsay.claims.words import verbs
+
+VERBAL = frozenset({"VERB", "AUX", "ADJ", "", "X"})
+NOMINAL_PARTS = frozenset({"NOUN", "PROPN"})
+LOOSE = NOMINAL_PARTS | {"DET", "ADJ", "NUM", "ADV"}
+BETWEEN = frozenset({"more", "than", "over", "about", "-"})
+NOMINAL = frozenset({"NOUN", "PROPN", "", "X", "SYM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A predicate found: its head token, trigger span (tokens), the entry, its sort, and its arguments."""
+
+    head: int
+    span: tuple[int, int]
+    match: Match
+    frame: Frame
+    sort: str
+    arguments: tuple[Argument, ...]
+
+
+class Finder:
+    """Finds the predicates of one Doc."""
+
+    def __init__(self, tree: Tree, sorts: Sorts, codebook: Codebook) -> None:
+        self.tree = tree
+        self.sorts = sorts
+        self.patterns = codebook.patterns
+
+    def find(self, lexicon: Lexicon) -> list[Hit]:
+        """One hit per predicate: longer wordings before single words, then frames in the codebook's order."""
+        chosen: dict[int, Hit] = {}
+        taken: set[int] = set()
+        for match in sorted(lexicon.find(self.tree.lower), key=_preference):
+            if any(i in taken for i in self._core(match)):
+                continue
+            hit = self._hit(match)
+            if hit is not None and hit.head not in chosen:
+                chosen[hit.head] = hit
+                taken.update(self._core(match) if match.entry.sort == "phrase" else range(*hit.span))
+        return sorted(self._without_doubles(chosen), key=lambda hit: hit.span)
+
+    def _core(self, match: Match) -> list[int]:
+        """The tokens of a match that are words of the entry, without what its gaps hold."""
+        if all(match.entry.words):
+            return list(range(match.start, match.end))
+        words = frozenset().union(*match.entry.words)
+        return [i for i in range(match.start, match.end) if self.tree.lower[i] in words]
+
+    def _hit(self, match: Match) -> Hit | None:
+        reader = {
+            "verb": self._verb,
+            "noun": self._noun,
+            "phrase": self._phrase,
+            "adjective": self._adjective,
+            "compound": self._compound,
+            "modal": self._modal,
+        }
+        return reader[match.entry.sort](match)
+
+    def _verb(self, match: Match) -> Hit | None:
+        tree, v = self.tree, match.end - 1
+        if tree.pos[v] not in VERBAL or (tree.pos[v] == "ADJ" and not tree.lower[v].endswith(("ed", "en", "ing", "n", "d"))):
+            return None
+        if tree.dep[v] in {"aux", "aux:pass", "cop", "case", "mark", "fixed", "cc"}:
+            return None
+        span = (match.start, v + 1)
+        particles = match.entry.text.split()[1:]
+        if particles:
+            last = self._particles(v, particles)
+            if last < 0:
+                return None
+            span = (match.start, last + 1) if last - v <= 3 else span
+        arguments = (
+            of_verb(tree, v)
+            if tree.dep[v] != "amod"
+            else [Argument("obj" if tree.lower[v][-3:] != "ing" else "subj", tree.head[v])]
+        )
+        if match.entry.frame.object and not any(a.role == "obj" for a in arguments):
+            arguments = [*arguments, *self._next_noun(v)]
+        return self._checked(match, v, span, "verb", arguments)
+
+    def _next_noun(self, v: int) -> list[Argument]:
+        """The object that a wrong parse hid: the head of the noun phrase right after an active verb."""
+        tree = self.tree
+        if tree.tag[v] == "VBN" and not tree.kids(v, "aux"):
+            return []
+        i = v + 1
+        while i < min(v + 7, len(tree.lower)) and (tree.pos[i] in LOOSE or tree.lower[i] in BETWEEN):
+            i += 1
+        last = i - 1
+        return [Argument("obj", last)] if last > v and tree.pos[last] in NOMINAL_PARTS else []
+
+    def _particles(self, v: int, words: Sequence[str]) -> int:
+        """The token of the last particle or preposition that belongs to the verb, or -1."""
+        tree = self.tree
+        owned = {tree.lower[c]: c for c in tree.children[v]}
+        for child in tree.children[v]:
+            owned.update(
+                {tree.lower[c]: c for c in tree.children[child] if tree.dep[c] in {"case", "mark", "advmod", "compound:prt"}}
+            )
+        after = v + 1
+        last = -1
+        for word in words:
+            if word in owned and owned[word] > v:
+                last = owned[word]
+            elif after < len(tree.lower) and tree.lower[after] == word:
+                last = after
+            else:
+                return -1
+            after = last + 1
+        return last
+
+    def _noun(self, match: Match) -> Hit | None:
+        tree, n = self.tree, match.end - 1
+        if tree.pos[n] not in NOMINAL and not (tree.pos[n] == "VERB" and len(match.entry.words) > 1):
+            return None
+        if tree.pos[n] == "PROPN" and tree.ent_of[n] >= 0 and tree.label(n) in {"PERSON", "ORG", "PLACE"}:
+            return None
+        if tree.dep[n] == "compound" and tree.lemma[tree.head[n]] not in verbs()["light_heads"]:
+            return None
+        anchor = tree.head[n] if tree.dep[n] == "compound" else n
+        arguments = of_noun(tree, n)
+        if anchor != n:
+            arguments += [a for a in of_noun(tree, anchor) if a.head != n]
+        return self._checked(match, n, (match.start, match.end), "noun", arguments)
+
+    def _phrase(self, match: Match) -> Hit | None:
+        tree = self.tree
+        inside = range(match.start, match.end)
+        roots = [i for i in inside if tree.head[i] not in inside or tree.head[i] == i]
+        head = next((i for i in roots if tree.pos[i] in {"VERB", "NOUN", "ADJ", "AUX"}), roots[0] if roots else match.start)
+        core = set(self._core(match))
+        arguments: list[Argument] = []
+        for i in core:
+            if tree.pos[i] == "VERB":
+                arguments += of_verb(tree, i)
+            elif tree.pos[i] in {"NOUN", "ADJ"}:
+                arguments += of_noun(tree, i)
+        arguments += self._stated(head) if tree.pos[head] != "VERB" else []
+        kept = [a for a in dict.fromkeys(arguments) if a.head not in core]
+        return self._checked(match, head, (match.start, match.end), "phrase", kept)
+
+    def _stated(self, head: int) -> list[Argument]:
+        """The subject of a phrase that is a predicate or describes a noun ("the town, in rebel hands")."""
+        tree = self.tree
+        found = [Argument("subj", a.head) for a in of_state(tree, head)]
+        above = tree.head[head]
+        if not found and above != head and tree.dep[head] in {"obl", "nmod", "advcl", "xcomp"}:
+            if tree.dep[head] == "nmod":
+                return [Argument("subj", above)]
+            return (
+                [a for a in of_verb(tree, above) if a.role in {"subj", "obj"}][:1] if tree.pos[above] in {"VERB", "AUX"} else []
+            )
+        return found
+
+    def _adjective(self, match: Match) -> Hit | None:
+        tree, i = self.tree, match.start
+        if tree.pos[i] not in {"ADJ", "VERB", "ADV", ""} or tree.dep[i] not in {
+            "ROOT",
+            "xcomp",
+            "conj",
+            "ccomp",
+            "acl:relcl",
+            "advcl",
+            "parataxis",
+            "acl",
+        }:
+            return None
+        return self._checked(match, i, (i, i + 1), "adjective", of_state(tree, i))
+
+    def _compound(self, match: Match) -> Hit | None:
+        """``rebel-held``: the words before the hyphen are the holder, the noun is what is held."""
+        tree, i = self.tree, match.start
+        if i < 2 or tree.lower[i - 1] not in {"-", "–"}:
+            return None
+        start = i - 2
+        while start and tree.lower[start - 1] in {"-", "–"}:
+            start -= 2
+        above = tree.head[i] if tree.head[i] > i else -1
+        if above < 0:
+            above = next((j for j in range(i + 1, min(i + 6, len(tree.lower))) if tree.pos[j] in {"NOUN", "PROPN"}), -1)
+        found = [Argument("before", i - 2)]
+        if above >= 0:
+            found.append(Argument("held", above))
+        return self._checked(match, i, (i, i + 1), "compound", found)
+
+    def _modal(self, match: Match) -> Hit | None:
+        """``must`` and its like: an appeal of whoever speaks to the clause's subject."""
+        tree, i = self.tree, match.start
+        above = tree.head[i]
+        if tree.dep[i] != "aux" or tree.lower[i] not in {"must", "should"}:
+            return None
+        arguments = [Argument("obj", a.head) for a in of_verb(tree, above) if a.role in {"subj"}]
+        return self._checked(match, above, (i, above + 1) if above - i <= 3 else (i, i + 1), "modal", arguments)
+
+    def _checked(self, match: Match, head: int, span: tuple[int, int], sort: str, arguments: Sequence[Argument]) -> Hit | None:
+        frame = match.entry.frame
+        if not self._allowed(frame, sort, arguments):
+            return None
+        return Hit(head, span, match, frame, sort, tuple(dict.fromkeys(arguments)))
+
+    def _allowed(self, frame: Frame, sort: str, arguments: Sequence[Argument]) -> bool:
+        """Whether subject and object are of the sorts that the frame asks for."""
+        if sort in {"phrase", "modal", "compound"}:
+            return True
+        if frame.subject and sort != "noun":
+            subjects = [a.head for a in arguments if a.role in {"subj", "state"}]
+            if not self._sorted(subjects, frame.subject):
+                return False
+        if not frame.object:
+            return True
+        roles = self._object_roles(frame, sort)
+        objects = [a.head for a in arguments if a.role in roles]
+        return self._sorted(objects, frame.object)
+
+    def _object_roles(self, frame: Frame, sort: str) -> frozenset[str]:
+        if frame.pattern == "fall-to" and sort == "verb":
+            return frozenset({"subj", "obj"})
+        if frame.pattern == "leave" and sort == "verb":
+            return frozenset({"obj", "from"})
+        if sort == "noun":
+            return frozenset({"of", "compound", "poss", "on", "over"})
+        return frozenset({"obj", "state", "held"})
+
+    def _sorted(self, heads: Sequence[int], wanted: Sequence[str]) -> bool:
+        if not heads:
+            return "none" in wanted
+        return any(self._is(head, want) for head in heads for want in wanted)
+
+    def _is(self, head: int, want: str) -> bool:
+        if want in self.sorts.of(head):
+            return (
+                want not in {"place", "road"}
+                or self.sorts.is_place(head)
+                or "pronoun" in self.sorts.of(head)
+                or want == "road"
+                or self._place_name(head)
+            )
+        return want == "any"
+
+    def _place_name(self, head: int) -> bool:
+        return self.sorts.is_state(head) or "name" in self.sorts.of(head)
+
+    def _without_doubles(self, chosen: Mapping[int, Hit]) -> Iterator[Hit]:
+        """Drop the light verb where its noun says the same ("launched air strikes"): the noun carries the claim."""
+        nouns = {hit.head: hit for hit in chosen.values() if hit.sort == "noun"}
+        for hit in chosen.values():
+            if hit.sort == "verb" and self._carries_same(hit, nouns):
+                continue
+            yield hit
+
+    def _carries_same(self, hit: Hit, nouns: Mapping[int, Hit]) -> bool:
+        tree = self.tree
+        linked = tree.kids(hit.head, "obj", "nsubj:pass", "nsubj", "obl", "obl:arg")
+        return any(c in nouns and nouns[c].frame.kind == hit.frame.kind for c in linked)
+
+
+def _preference(match: Match) -> tuple[int, int, int]:
+    """Longer wordings first, then the order of frames, then of the text."""
+    size = sum(1 for words in match.entry.words if words)
+    longer = (
+        size + (len(match.entry.text.split()) if match.entry.sort == "verb" else size)
+        if match.entry.sort != "phrase"
+        else size * 2
+    )
+    return (-longer, match.entry.rank, match.start)

@@ -1,0 +1,135 @@
+"""From the head of a phrase to the mention that a claim shows: names, local descriptions, lists."""
+
+from hearsay.claims.sorts import Sorts
+from hearsay.claims.tree import Tree
+from hearsay.claims.words import names
+
+LEFT = frozenset({"compound", "amod", "flat", "nmod:desc", "compound:prt"})
+BOUND = frozenset(
+    {
+        "member",
+        "government",
+        "people",
+        "resident",
+        "leader",
+        "opponent",
+        "ministry",
+        "council",
+        "citizen",
+        "fighter",
+        "party",
+        "army",
+        "commander",
+        "chief",
+        "head",
+        "minister",
+        "group",
+    }
+)
+
+
+def span_of(tree: Tree, head: int) -> tuple[int, int]:
+    """Token span of the mention headed by ``head``: its name or its noun with modifiers, without articles and clauses."""
+    at = tree.ent_of[head]
+    start, end = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 and _proper(tree, at) else (head, head + 1)
+    for child in sorted(tree.children[head], reverse=True):
+        if child < start and tree.dep[child] in LEFT and tree.pos[child] not in {"DET", "NUM"}:
+            low = min(tree.subtree(child))
+            if max(tree.subtree(child)) >= low and start - max(tree.subtree(child)) <= 2:
+                start = low
+        elif child >= end and tree.dep[child] in {"flat", "compound", "goeswith"} and child - end <= 1:
+            end = max(tree.subtree(child)) + 1
+    return _bound(tree, head, _trim(tree, start, end, head))
+
+
+def _proper(tree: Tree, at: int) -> bool:
+    return tree.ents[at][2] not in {"QUANTITY", "TIME"}
+
+
+def _trim(tree: Tree, start: int, end: int, head: int) -> tuple[int, int]:
+    while start < head and (
+        tree.pos[start] in {"DET", "PUNCT", "SPACE", "NUM", "PRON"} or tree.lower[start] in {"the", "a", "an", "'s", "’s"}
+    ):
+        start += 1
+    while end - 1 > head and (tree.pos[end - 1] in {"PUNCT", "SPACE"} or tree.lower[end - 1] in {"'s", "’s", "'", "’"}):
+        end -= 1
+    return start, end
+
+
+def _bound(tree: Tree, head: int, span: tuple[int, int]) -> tuple[int, int]:
+    """With the "of" phrase without which the noun says nothing: members of the tribe."""
+    if tree.lemma[head] not in BOUND:
+        return span
+    for child in tree.kids(head, "nmod"):
+        low, high = min(tree.subtree(child)), max(tree.subtree(child)) + 1
+        if tree.prep(child) == "of" and low == span[1] and high - low <= 7:
+            return span[0], high
+    return span
+
+
+def counted(tree: Tree, head: int, measures: frozenset[str]) -> int:
+    """The noun that is meant behind an amount: villages in "dozens of villages"."""
+    for _ in range(3):
+        if tree.lemma[head] not in measures and tree.pos[head] not in {"NUM", "SYM"}:
+            return head
+        inner = [c for c in tree.kids(head, "nmod") if tree.prep(c) == "of"]
+        if not inner:
+            return head
+        head = inner[0]
+    return head
+
+
+def listed(tree: Tree, head: int) -> list[int]:
+    """The heads of a coordination of nouns, and of the examples that "including" or "like" adds."""
+    found = [i for i in tree.conjuncts(head) if i == head or tree.pos[i] in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"}]
+    return found
+
+
+def place_names(tree: Tree, sorts: Sorts, head: int) -> list[tuple[int, int]]:
+    """The names of the places that a phrase names, each by itself; a container is left out where a finer name is given."""
+    found = []
+    for i in tree.subtree(head, stop=frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis"})):
+        at = tree.ent_of[i]
+        if at >= 0 and tree.ents[at][2] in {"PLACE", "FAC"} and not _owner(tree, i, head):
+            found.append(at)
+    spans = [(tree.ents[at][0], tree.ents[at][1]) for at in sorted(set(found))]
+    return finest(tree, [strip_article(tree, span) for span in spans], sorts)
+
+
+def _owner(tree: Tree, i: int, head: int) -> bool:
+    """Whether a name only owns or modifies the phrase ("Syria’s Idlib province", "Iraqi Kurdistan’s army")."""
+    return i != head and tree.dep[i] == "nmod:poss"
+
+
+def strip_article(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
+    """A span without its leading article."""
+    return (span[0] + 1, span[1]) if span[1] - span[0] > 1 and tree.lower[span[0]] in {"the", "a", "an"} else span
+
+
+def finest(tree: Tree, spans: list[tuple[int, int]], sorts: Sorts) -> list[tuple[int, int]]:
+    """The spans without those that merely contain another: after a comma or "in", or a state beside a town."""
+    kept = [span for n, span in enumerate(spans) if not (n and _contains(tree, spans[n - 1], span))]
+    narrow = [span for span in kept if not is_wide(tree, span)]
+    return narrow if narrow and len(narrow) < len(kept) else kept
+
+
+def is_wide(tree: Tree, span: tuple[int, int]) -> bool:
+    """Whether a name is that of a state or a wider region."""
+    text = " ".join(tree.lower[span[0] : span[1]]).removeprefix("the ")
+    bare = text.removeprefix("northern ").removeprefix("southern ").removeprefix("eastern ").removeprefix("western ")
+    return bare in names().regions or (bare in names().countries and bare not in names().seats)
+
+
+def _contains(tree: Tree, inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    between = [w for w in tree.lower[inner[1] : outer[0]] if w.strip()]
+    if "and" in between or "or" in between:
+        return False
+    if between and between[0] == "," and len(between) <= 2:
+        return is_wide(tree, outer) or _province(tree, outer)
+    return bool(set(between) & {"in", "of"}) and len(between) <= 6
+
+
+def _province(tree: Tree, span: tuple[int, int]) -> bool:
+    after = tree.lower[span[1]] if span[1] < len(tree.lower) else ""
+    words = {after, *tree.lower[span[0] : span[1]]}
+    return bool(words & {"province", "region", "oblast", "governorate", "state", "county", "district"})

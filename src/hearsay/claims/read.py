@@ -1,0 +1,163 @@
+"""The claim stage: predicates of the codebook, with who, whom, where, when, how many, who says so, and how surely."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hearsay.claims import confidence, lexicon
+from hearsay.claims.assign import Amounts, named
+from hearsay.claims.codebook import Codebook
+from hearsay.claims.frames import Finder, Hit
+from hearsay.claims.make import claim_id, mention
+from hearsay.claims.places import Surroundings
+from hearsay.claims.references import Reference, Resolver
+from hearsay.claims.select import Selector
+from hearsay.claims.slots import Filler, SlotReader, Slots
+from hearsay.claims.sorts import Sorts
+from hearsay.claims.speakers import Chains, Link
+from hearsay.claims.status import Finding, Judge
+from hearsay.claims.timing import Clock
+from hearsay.claims.tree import Tree, grow
+from hearsay.model import Claim, Document, Mention, Speaker
+from hearsay.stage import Reading, Stage
+
+NAME = "claims.v1"
+REQUIRES = ("token.is_sent_start", "token.pos", "token.lemma", "token.head", "token.dep", "doc.ents")
+
+
+def stage(codebook: Codebook) -> Stage:
+    """The stage ``claims.v1`` over the reader's syntax, entities and attributions."""
+    words = lexicon.build(codebook)
+    weights = confidence.load()
+
+    def run(reading: Reading) -> Reading:
+        if not len(reading.doc):
+            return reading
+        reader = Reader.of(reading, codebook)
+        return replace(reading, claims=tuple(reader.claims(words, weights)))
+
+    return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Everything that is looked up while the claims of one document are read."""
+
+    document: Document
+    tree: Tree
+    finder: Finder
+    selector: Selector
+    slots: SlotReader
+    chains: Chains
+    judge: Judge
+    surroundings: Surroundings
+    clock: Clock
+    amounts: Amounts
+    codebook: Codebook
+
+    @classmethod
+    def of(cls, reading: Reading, codebook: Codebook) -> "Reader":
+        """The tools for one reading."""
+        tree = grow(reading.doc)
+        sorts = Sorts(tree, codebook.classes)
+        resolver = Resolver(tree, sorts, codebook.classes)
+        chains = Chains(tree, resolver, codebook.reporting["speech"])
+        return cls(
+            document=reading.document,
+            tree=tree,
+            finder=Finder(tree, sorts, codebook),
+            selector=Selector(tree, sorts),
+            slots=SlotReader(tree, sorts, resolver, codebook.patterns),
+            chains=chains,
+            judge=Judge(tree, codebook),
+            surroundings=Surroundings(tree, sorts),
+            clock=Clock(tree, reading.times, reading.document.dating.value),
+            amounts=Amounts(tree),
+            codebook=codebook,
+        )
+
+    def claims(self, words: lexicon.Lexicon, weights: confidence.Weights) -> Iterator[Claim]:
+        """The claims of the document in text order."""
+        hits = self.finder.find(words)
+        self.selector.look_at(hits)
+        for hit in hits:
+            links = self.chains.chain(hit.head)
+            slots = self.slots.read(hit, self._voice(links))
+            finding = self.judge.judge(hit.head, hit.frame.status, noun=hit.sort == "noun")
+            finding = self._by_source(finding, links)
+            if self.selector.keeps(hit, slots, finding):
+                yield self._claim(hit, slots, links, finding, weights)
+
+    def _voice(self, links: Sequence[Link]) -> Reference | None:
+        """Whom "I" stands for: the last speaker of the chain."""
+        if not links:
+            return None
+        return Reference(links[-1].span, links[-1].span[1] - 1, "reference:speaker", 0.8)
+
+    def _by_source(self, finding: Finding, links: Sequence[Link]) -> Finding:
+        """Hearsay makes an assertion possible; a denied attribution denies it."""
+        if finding.status != "asserted":
+            return finding
+        for link in links:
+            verdict = self.judge.of_attribution(link.attribution, self.tree.lower[link.span[1] - 1])
+            if verdict is not None:
+                return verdict
+        return finding
+
+    def _claim(self, hit: Hit, slots: Slots, links: Sequence[Link], finding: Finding, weights: confidence.Weights) -> Claim:
+        places = slots.place or self.surroundings.of(hit.head, hit.frame.kind)
+        interval, when = self.clock.of(hit.head, hit.frame.kind, present=finding.status == "asserted")
+        trigger = self._characters(hit.span)
+        speakers = self._speakers(hit, slots, links)
+        rules = (hit.frame.id, f"{hit.sort}:{hit.match.entry.text}", finding.rule, *([when] if when else []))
+        rules += tuple(f"speaker:{link.how}" for link in links)
+        rules += tuple(f.how for f in (*slots.actor, *slots.target, *places) if f.how.startswith("reference"))
+        claim = Claim(
+            id=claim_id(self.document.id, trigger, hit.frame.kind, tuple(s.mention.span for s in speakers)),
+            document=self.document.id,
+            trigger=trigger,
+            sentence=self._sentence(hit.head),
+            kind=hit.frame.kind,
+            status=finding.status,
+            actor=self._mentions(slots.actor),
+            target=self._mentions(slots.target),
+            place=self._mentions(places),
+            time=interval,
+            quantity=named(self.amounts.of(hit), self.tree, hit),
+            speakers=speakers,
+            cue=self._cue(finding, links),
+            said=self.document.dating.value,
+            rules=tuple(dict.fromkeys(rules)),
+        )
+        return replace(claim, confidence=confidence.score(claim, weights))
+
+    def _speakers(self, hit: Hit, slots: Slots, links: Sequence[Link]) -> tuple[Speaker, ...]:
+        found = [Speaker(self._mention(link.span, f"speaker:{link.how}", link.reference)) for link in links]
+        if self.codebook.patterns[hit.frame.pattern].get("speaker") == "actor":
+            found += [Speaker(m) for m in self._mentions(slots.actor) if all(m.span != s.mention.span for s in found)]
+        return tuple(found)
+
+    def _characters(self, span: tuple[int, int]) -> tuple[int, int]:
+        doc = self.tree.doc
+        last = doc[span[1] - 1]
+        return doc[span[0]].idx, last.idx + len(last)
+
+    def _sentence(self, i: int) -> tuple[int, int]:
+        start, end = self.tree.sents[self.tree.sent_of[i]]
+        while end - 1 > start and self.tree.doc[end - 1].is_space:
+            end -= 1
+        return self._characters((start, end))
+
+    def _mention(self, span: tuple[int, int], how: str, reference: tuple[int, int] | None, score: float = 1.0) -> Mention:
+        where = self._characters(reference) if reference else None
+        return mention(self.tree.doc[span[0] : span[1]], how, score=score, reference=where)
+
+    def _mentions(self, fillers: Sequence[Filler]) -> tuple[Mention, ...]:
+        return tuple(
+            self._mention(f.span, f.how, (f.reference, f.reference + 1) if f.reference >= 0 else None, f.score) for f in fillers
+        )
+
+    def _cue(self, finding: Finding, links: Sequence[Link]) -> tuple[int, int] | None:
+        if finding.cue >= 0:
+            return self._characters((finding.cue, finding.cue + 1))
+        cues = [link.cue for link in links if link.cue]
+        return self._characters(cues[-1]) if cues else None

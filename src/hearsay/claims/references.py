@@ -1,0 +1,128 @@
+"""What pronouns, "the group", "the city" and titles refer to, within the document; unresolved stays unresolved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hearsay.claims.phrases import is_wide, strip_article
+from hearsay.claims.sorts import Sorts
+from hearsay.claims.tree import SUBJECTS, Tree
+
+HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+THEY = frozenset(["they", "them", "their", "theirs", "themselves", "it", "its", "itself"])
+WE = frozenset(["we", "us", "our", "ours", "ourselves"])
+I = frozenset(["i", "me", "my", "mine", "myself"])  # noqa: E741
+REACH = 3  # sentences that a pronoun looks back
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The token span that names what a word refers to, how it was found, and how sure that is (0 to 1)."""
+
+    span: tuple[int, int]
+    head: int
+    how: str
+    score: float
+
+
+class Resolver:
+    """Finds antecedents in one Doc."""
+
+    def __init__(self, tree: Tree, sorts: Sorts, classes: Mapping[str, frozenset[str]]) -> None:
+        self.tree = tree
+        self.sorts = sorts
+        self.classes = classes
+        self.persons = [(s, e) for s, e, label in tree.ents if label == "PERSON"]
+        self.places = [strip_article(tree, (s, e)) for s, e, label in tree.ents if label in {"PLACE", "FAC"}]
+
+    def resolve(self, i: int) -> Reference | None:
+        """The antecedent of the pronoun or description headed by token ``i``; None where it has none."""
+        word = self.tree.lower[i]
+        if word in HE:
+            return self.person(i)
+        if word in WE:
+            return self.institution(i)
+        return self.side(i) if word in THEY else None
+
+    def person(self, before: int) -> Reference | None:
+        """The nearest full name of a person before a token."""
+        full = [span for span in self.persons if span[1] <= before and span[1] - span[0] > 1]
+        named = full or [span for span in self.persons if span[1] <= before]
+        return Reference(named[-1], named[-1][1] - 1, "reference:person", 0.8 if full else 0.6) if named else None
+
+    def full_name(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The first full name that ends in the same surname, or the span itself."""
+        surname = self.tree.lower[span[1] - 1]
+        for start, end in self.persons:
+            if end - start > 1 and start <= span[0] and self.tree.lower[end - 1] == surname:
+                return start, end
+        return span
+
+    def is_title(self, i: int) -> bool:
+        """Whether a phrase is a definite title that stands for a person named before ("the minister")."""
+        tree = self.tree
+        if tree.lower[i] not in self.classes["person_reference"] or tree.label(i) == "PERSON":
+            return False
+        return any(tree.lower[c] in {"the", "his", "her"} for c in tree.kids(i, "det", "nmod:poss"))
+
+    def side(self, i: int) -> Reference | None:
+        """The side that "they" or "it" means: best by syntax and distance among the sides named shortly before."""
+        tree, best = self.tree, None
+        for j in range(i - 1, self._floor(i) - 1, -1):
+            score = self._side_score(j, i)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, j)
+        if best is None or best[0] < 1.0:
+            return None
+        at = tree.ent_of[best[1]]
+        span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (best[1], best[1] + 1)
+        return Reference(strip_article(tree, span), best[1], "reference:side", min(0.9, 0.3 + best[0] / 10))
+
+    def _floor(self, i: int) -> int:
+        first = max(0, self.tree.sent_of[i] - REACH)
+        return self.tree.sents[first][0] if self.tree.sents else 0
+
+    def _side_score(self, j: int, i: int) -> float:
+        tree = self.tree
+        if (
+            tree.pos[j] not in {"NOUN", "PROPN"}
+            or not self.sorts.of(j) & {"armed", "org", "state"}
+            or tree.label(j) == "PERSON"
+        ):
+            return 0.0
+        if tree.dep[j] in {"compound", "flat", "amod", "appos"}:
+            return 0.0
+        plural = tree.lower[i] in {"they", "them", "their", "theirs", "themselves"}
+        many = tree.tag[j] in {"NNS", "NNPS"} or tree.label(j) in {"ORG", "NORP"}
+        score = 2.0 if tree.dep[j] in SUBJECTS else 1.0 if tree.dep[j] in {"obj", "nmod:poss"} else 0.4
+        score += 1.0 if many == plural else -0.5 if plural else 0.3
+        score += 0.5 if tree.label(j) else 0.0
+        return score - 1.2 * (tree.sent_of[i] - tree.sent_of[j]) - 0.01 * (i - j)
+
+    def institution(self, i: int) -> Reference | None:
+        """The state or organisation that "we" speaks for: the nearest one before that acts as a subject."""
+        tree = self.tree
+        for wanted in (SUBJECTS, None):
+            for j in range(i - 1, -1, -1):
+                sorts = self.sorts.of(j) if tree.pos[j] == "PROPN" and tree.label(j) in {"ORG", "PLACE"} else frozenset()
+                if (
+                    not sorts & {"org", "state"}
+                    or tree.dep[j] in {"compound", "flat"}
+                    or (wanted and tree.dep[j] not in wanted)
+                ):
+                    continue
+                start, end, _ = tree.ents[tree.ent_of[j]]
+                return Reference(strip_article(tree, (start, end)), j, "reference:institution", 0.5)
+        return None
+
+    def place(self, i: int) -> Reference | None:
+        """The place that "the city", "there" or "its" means: the nearest finer name before."""
+        near = [span for span in self.places if span[1] <= i and not is_wide(self.tree, span)]
+        return Reference(near[-1], near[-1][1] - 1, "reference:place", 0.6) if near else None
+
+    def is_place_reference(self, i: int) -> bool:
+        """Whether a phrase is a definite description of a place ("the city", "the area", "there")."""
+        tree = self.tree
+        if tree.lower[i] in {"there", "here"}:
+            return True
+        definite = any(tree.lower[c] in {"the", "this", "that"} for c in tree.kids(i, "det"))
+        return definite and tree.lower[i] in self.classes["place_reference"]

@@ -1,0 +1,76 @@
+"""Which predicates are claims: generalities, bare mentions again and what is merely demanded are left out."""
+
+from collections.abc import Sequence
+
+from hearsay.claims.frames import Hit
+from hearsay.claims.slots import Slots
+from hearsay.claims.sorts import Sorts
+from hearsay.claims.status import Finding
+from hearsay.claims.tree import Tree
+from hearsay.claims.words import verbs
+
+SAID = frozenset({"appeal", "refusal", "threat", "accuse"})
+PURPOSE_KINDS = frozenset({"control.gain", "control.loss", "siege", "access"})
+
+
+class Selector:
+    """Decides which hits of one Doc become claims."""
+
+    def __init__(self, tree: Tree, sorts: Sorts) -> None:
+        self.tree = tree
+        self.sorts = sorts
+        self.told: set[str] = set()
+        self.nouns: frozenset[int] = frozenset()
+
+    def look_at(self, hits: Sequence[Hit]) -> None:
+        """Note the event nouns of the document before its hits are judged."""
+        self.nouns = frozenset(hit.head for hit in hits if hit.sort == "noun")
+
+    def keeps(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
+        """Whether a hit is a claim of its own."""
+        kept = not self._demanded(hit) and (self._noun(hit, slots) if hit.sort == "noun" else self._verb(hit, slots, finding))
+        if kept:
+            self.told.add(hit.frame.kind)
+        return kept
+
+    def _verb(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
+        tree, v = self.tree, hit.head
+        if hit.frame.kind in SAID and not slots.actor and not (hit.frame.kind == "accuse" and slots.target):
+            return hit.sort == "modal" and bool(slots.target)
+        if hit.frame.kind == "support" and tree.lemma[v] in {"help", "aid", "assist"} and not slots.target:
+            return False
+        if tree.lemma[v] in verbs()["light"] and any(c in self.nouns for c in tree.kids(v, "obj", "nsubj:pass")):
+            return False
+        return not self._pure_purpose(hit, slots)
+
+    def _pure_purpose(self, hit: Hit, slots: Slots) -> bool:
+        """An infinitive under an event noun says only what that is for, unless it names a place to be taken."""
+        tree = self.tree
+        i = tree.first_conjunct(hit.head)
+        if tree.dep[i] != "acl" or not any(tree.lower[c] == "to" for c in tree.kids(i, "mark")):
+            return False
+        if hit.frame.kind in PURPOSE_KINDS and slots.place:
+            return False
+        return tree.head[i] in self.nouns
+
+    def _noun(self, hit: Hit, slots: Slots) -> bool:
+        """A definite noun without arguments only mentions again what was told before."""
+        if slots.actor or slots.target or slots.place:
+            return True
+        if hit.frame.needs:
+            return False
+        definite = any(self.tree.lower[c] in {"the", "this", "these", "that", "those"} for c in self.tree.kids(hit.head, "det"))
+        return not (definite and hit.frame.kind in self.told)
+
+    def _demanded(self, hit: Hit) -> bool:
+        """Whether the predicate is what somebody asks for ("urged them to leave", "must comply")."""
+        tree = self.tree
+        if hit.frame.kind == "appeal" or hit.sort in {"noun", "compound"}:
+            return False
+        i = tree.first_conjunct(hit.head)
+        if any(tree.lower[c] in {"must", "should"} for c in tree.kids(i, "aux")):
+            return True
+        above = tree.head[i]
+        if tree.dep[i] in {"xcomp", "ccomp", "advcl", "acl"} and above != i:
+            return tree.lemma[above] in verbs()["asking"]
+        return False

@@ -1,0 +1,171 @@
+"""Arguments become slots: actor, target and place, by the frame's pattern and the sort of each phrase."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hearsay.claims.arguments import Argument
+from hearsay.claims.frames import Hit
+from hearsay.claims.phrases import counted, finest, listed, place_names, span_of
+from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
+from hearsay.claims.references import I as FIRST
+from hearsay.claims.sorts import Sorts
+from hearsay.claims.tree import Tree
+
+Span = tuple[int, int]
+POLITICAL = frozenset(
+    {"talks", "agreement", "appeal", "refusal", "threat", "accuse", "support", "leadership", "strength", "other"}
+)
+AT = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "around",
+        "inside",
+        "outside",
+        "across",
+        "along",
+        "within",
+        "throughout",
+        "over",
+        "toward",
+        "towards",
+        "into",
+        "to",
+        "from",
+        "through",
+        "onto",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """One mention of a slot: its token span, its head, how it was found, and the reference's own head, or -1."""
+
+    span: Span
+    head: int
+    how: str
+    score: float = 1.0
+    reference: int = -1
+
+
+@dataclass(slots=True)
+class Slots:
+    """The fillers of one predicate, by slot."""
+
+    actor: list[Filler] = field(default_factory=list)
+    target: list[Filler] = field(default_factory=list)
+    place: list[Filler] = field(default_factory=list)
+
+
+class SlotReader:
+    """Fills the slots of predicates in one Doc."""
+
+    def __init__(self, tree: Tree, sorts: Sorts, resolver: Resolver, patterns: Mapping[str, Mapping[str, str]]) -> None:
+        self.tree = tree
+        self.sorts = sorts
+        self.resolver = resolver
+        self.patterns = patterns
+        self.measures = sorts.classes["measure"]
+
+    def read(self, hit: Hit, voice: Reference | None = None) -> Slots:
+        """The slots of a hit; ``voice`` is what "I" stands for where somebody speaks."""
+        pattern = {**self.patterns["default"], **self.patterns[hit.frame.pattern]}
+        slots = Slots()
+        for argument in hit.arguments:
+            slot = self._slot(argument, pattern, hit)
+            if slot == "place":
+                self._add_place(slots, argument)
+            elif slot in {"actor", "target"}:
+                self._add(getattr(slots, slot), argument, voice)
+        taken = {f.head for f in slots.actor}
+        slots.target = [f for f in slots.target if f.head not in taken]
+        slots.place = self._finest(slots.place)
+        return slots
+
+    def _slot(self, argument: Argument, pattern: Mapping[str, str], hit: Hit) -> str:
+        """The slot of an argument, after looking at what it is."""
+        key = argument.role
+        if argument.noun and f"noun_{key}" in pattern:
+            key = f"noun_{key}"
+        slot = pattern.get(key, "none")
+        if argument.role == "held":
+            slot = "auto"
+        head = argument.head
+        place, state = self.sorts.is_place(head), self.sorts.is_state(head)
+        if slot == "auto":
+            return (
+                "place" if place and not (state and hit.frame.kind in POLITICAL) and not (state and key == "obj") else "target"
+            )
+        if slot == "place" and not place and not self._holds_place(argument):
+            if argument.role in {"obj", "subj", "of", "from"} and self.sorts.of(head) & {"armed", "people"}:
+                return pattern.get("people", "target")
+            return "none" if argument.role in AT or not argument.noun or argument.role != "compound" else self._modifier(head)
+        if slot == "actor" and place and not state and hit.frame.kind not in POLITICAL:
+            return "place"
+        if slot == "actor" and argument.role == "compound":
+            return self._modifier(head)
+        if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
+            return "place"
+        return slot
+
+    def _holds_place(self, argument: Argument) -> bool:
+        return bool(place_names(self.tree, self.sorts, argument.head)) and not self.sorts.of(argument.head) & {
+            "armed",
+            "people",
+        }
+
+    def _modifier(self, head: int) -> str:
+        """A noun's modifier acts where it names a side ("rebel attack"), and is a place where it names one."""
+        if self.sorts.is_place(head) and not self.sorts.is_state(head):
+            return "place"
+        sorts = self.sorts.of(head)
+        if (
+            self.tree.label(head) in {"ORG", "NORP", "PERSON"}
+            or "state" in sorts
+            or (sorts & {"armed"} and "name" not in sorts)
+        ):
+            return "actor"
+        return "none"
+
+    def _add(self, slot: list[Filler], argument: Argument, voice: Reference | None) -> None:
+        for head in listed(self.tree, argument.head):
+            filler = self._filler(counted(self.tree, head, self.measures), voice)
+            if filler is not None and all(filler.head != other.head for other in slot):
+                slot.append(filler)
+
+    def _filler(self, head: int, voice: Reference | None) -> Filler | None:
+        tree = self.tree
+        word = tree.lower[head]
+        if word in FIRST:
+            return Filler(voice.span, voice.head, voice.how, voice.score, head) if voice else None
+        if word in HE | THEY | WE:
+            found = self.resolver.resolve(head)
+            return Filler(found.span, found.head, found.how, found.score, head) if found else None
+        if (
+            word in {"which", "that", "who", "this", "it", "there", "what", "these", "those"}
+            and tree.pos[head] in {"PRON", "DET"}
+            and word != "those"
+        ):
+            return None
+        if tree.label(head) in {"TIME", "QUANTITY"} and tree.pos[head] != "NOUN":
+            return None
+        return Filler(span_of(tree, head), head, "predicate")
+
+    def _add_place(self, slots: Slots, argument: Argument) -> None:
+        names = place_names(self.tree, self.sorts, argument.head)
+        for span in names:
+            slots.place.append(Filler(span, span[1] - 1, "predicate"))
+        if names:
+            return
+        head = argument.head
+        if self.resolver.is_place_reference(head) or self.tree.lower[head] in {"its", "it", "there"}:
+            found = self.resolver.place(head)
+            if found is not None:
+                slots.place.append(Filler(found.span, found.head, found.how, found.score, head))
+
+    def _finest(self, fillers: Sequence[Filler]) -> list[Filler]:
+        """Each place once, containers left out, in text order."""
+        by_span = {filler.span: filler for filler in fillers}
+        return [by_span[span] for span in finest(self.tree, sorted(by_span), self.sorts)]

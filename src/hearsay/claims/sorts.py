@@ -1,0 +1,119 @@
+"""What sort of thing a phrase names: place, armed side, people, weapon … by its entity, its noun, or its pronoun."""
+
+from collections.abc import Mapping
+
+from hearsay.claims.tree import Tree
+from hearsay.claims.words import names
+
+BY_LABEL: Mapping[str, frozenset[str]] = {
+    "PERSON": frozenset({"people", "person", "armed", "office"}),
+    "ORG": frozenset({"armed", "people", "org", "office", "support"}),
+    "NORP": frozenset({"people", "armed"}),
+    "PLACE": frozenset({"place"}),
+    "FAC": frozenset({"place", "thing"}),
+    "WEAPON": frozenset({"weapon", "munition", "thing"}),
+}
+SIDES = frozenset({"armed", "people", "state", "office"})
+PERSONS = frozenset(
+    [
+        "i",
+        "he",
+        "she",
+        "we",
+        "they",
+        "who",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "whom",
+        "me",
+        "himself",
+        "themselves",
+        "themself",
+        "one",
+        "others",
+        "another",
+        "each",
+    ]
+)
+ANY = frozenset(
+    {"place", "armed", "people", "thing", "road", "weapon", "accord", "aid", "office", "munition", "support", "pronoun"}
+)
+COUNTS = frozenset(
+    {
+        "many",
+        "some",
+        "several",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "millions",
+        "none",
+        "all",
+        "most",
+        "few",
+        "more",
+        "both",
+    }
+)
+
+
+class Sorts:
+    """Looks up the sorts of phrase heads in one Doc; answers are remembered."""
+
+    def __init__(self, tree: Tree, classes: Mapping[str, frozenset[str]]) -> None:
+        self.tree = tree
+        self.classes = classes
+        self.known: dict[int, frozenset[str]] = {}
+
+    def of(self, i: int) -> frozenset[str]:
+        """The sorts of the phrase headed by token ``i``."""
+        if i not in self.known:
+            self.known[i] = self._find(i)
+        return self.known[i]
+
+    def is_place(self, i: int) -> bool:
+        """Whether the phrase names or describes a place rather than a side."""
+        sorts = self.of(i)
+        label = self.tree.label(i)
+        if label in {"PLACE", "FAC"}:
+            return True
+        return "place" in sorts and not label and "name" not in sorts and not sorts & {"armed", "pronoun"}
+
+    def is_state(self, i: int) -> bool:
+        """Whether the phrase names a state, which acts as well as it contains places."""
+        return "state" in self.of(i)
+
+    def _find(self, i: int) -> frozenset[str]:
+        tree = self.tree
+        label, word, lemma = tree.label(i), tree.lower[i], tree.lemma[i]
+        sorts = set(BY_LABEL.get(label, ()))
+        name = self._name(i)
+        if name in names().countries:
+            sorts |= {"place", "state", *SIDES} - ({"place"} if label == "ORG" else set())
+        before = f"{tree.lower[i - 1]} {word}" if i else word
+        sorts |= {key for key, words in self.classes.items() if word in words or lemma in words or before in words}
+        if tree.pos[i] == "NUM" or word in COUNTS:
+            sorts |= {"number", "people"}
+        if word in PERSONS:
+            sorts |= {"people", "armed", "pronoun"}
+        elif word in {"it", "which", "that", "this", "these", "those", "itself"} and tree.pos[i] in {"PRON", "DET", ""}:
+            sorts |= ANY
+        elif tree.pos[i] == "PROPN" and not sorts:
+            sorts |= {"place", "armed", "people", "name", "office"}
+        if lemma in self.classes.get("measure", ()) or tree.pos[i] in {"NUM", "SYM"}:
+            for child in tree.kids(i, "nmod", "nummod"):
+                sorts |= self.of(child) if tree.prep(child) == "of" else set()
+        return frozenset(sorts)
+
+    def _name(self, i: int) -> str:
+        at = self.tree.ent_of[i]
+        if at < 0:
+            return self.tree.lower[i]
+        start, end, _ = self.tree.ents[at]
+        words = self.tree.lower[start:end]
+        text = " ".join(words)
+        return text.removeprefix("the ")

@@ -1,0 +1,234 @@
+"""How sure it is said: asserted, denied, possible or planned, from the words that govern a predicate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hearsay.claims.codebook import Codebook
+from hearsay.claims.forms import verb_forms
+from hearsay.claims.tree import Tree
+from hearsay.claims.words import verbs
+from hearsay.model import Attribution, Status
+
+Words = Mapping[str, Sequence[str]]
+HEARSAY = frozenset({"reports", "report", "rumors", "rumours", "rumor", "rumour", "allegations"})
+FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A status, the rule that gave it, and the token of its cue (-1 where there is none)."""
+
+    status: Status
+    rule: str
+    cue: int = -1
+
+
+class Judge:
+    """Reads the cues of ``reporting.toml`` around predicates of one Doc."""
+
+    def __init__(self, tree: Tree, codebook: Codebook) -> None:
+        cues = codebook.reporting
+        self.tree = tree
+        self.negations = frozenset(cues["denied"]["negations"])
+        self.deny = _heads(cues["denied"]["verbs"])
+        self.doubt = frozenset(cues["possible"]["adverbs"])
+        self.maybe = frozenset(cues["possible"]["modals"])
+        self.seem = _heads(cues["possible"]["verbs"])
+        self.alleged = frozenset(cues["possible"]["adjectives"])
+        self.plan = _heads(cues["planned"]["verbs"])
+        self.ready = frozenset(cues["planned"]["adjectives"])
+        self.intent = frozenset(cues["planned"]["nouns"])
+        self.hearsay = frozenset({"allege", "rumor", "rumour", "speculate", "suspect", "believe", "fear"})
+        self.done = frozenset(cues["planned"]["implicative"])
+
+    def judge(self, i: int, default: str, *, noun: bool) -> Finding:
+        """The status of what the predicate at token ``i`` says; ``default`` is the frame's own."""
+        found = self._own(i, noun) or self._above(i, noun)
+        if found is not None:
+            return found
+        if default in {"planned", "possible", "denied"} and not self._is_past(i):
+            return Finding(
+                "planned" if default == "planned" else "possible" if default == "possible" else "denied", "status:frame"
+            )
+        return Finding("asserted", "status:plain")
+
+    def of_attribution(self, attribution: Attribution, source: str) -> Finding | None:
+        """What an attribution makes of its content: "denied" denies it, hearsay leaves it possible."""
+        cue = attribution.cue[0][0] if attribution.cue else -1
+        lemma = self.tree.lemma[cue] if cue >= 0 else ""
+        if lemma in self.deny:
+            negated = any(self.tree.lower[c] in self.negations for c in self.tree.children[cue])
+            return Finding("possible" if negated else "denied", "status:denial", cue)
+        if lemma in self.hearsay or source in HEARSAY:
+            return Finding("possible", "status:hearsay", cue)
+        return None
+
+    def _is_past(self, i: int) -> bool:
+        """Whether a finite past or perfect makes the happening a fact."""
+        if self.tree.pos[i] not in {"VERB", "AUX"}:
+            return False
+        auxiliaries = {self.tree.lower[c] for c in self.tree.kids(i, "aux", "aux:pass")}
+        return self.tree.tag[i] == "VBD" or bool(auxiliaries & {"has", "have", "had", "was", "were", "been"})
+
+    def _own(self, i: int, noun: bool) -> Finding | None:
+        """Cues on the predicate itself: negation, modals, adverbs, attributes."""
+        tree = self.tree
+        for c in tree.children[i]:
+            word = tree.lower[c]
+            if word in self.negations and tree.dep[c] in {"advmod", "det", "cc:preconj", "neg", "case"}:
+                return Finding("denied", "status:negation", c)
+            if word in self.doubt:
+                return Finding("possible", "status:adverb", c)
+            if tree.dep[c] == "aux" and word in self.maybe:
+                return Finding("possible", "status:modal", c)
+            if tree.dep[c] == "aux" and word in FUTURE and not self._has(i, {"have"}):
+                return Finding("planned", "status:future", c)
+            if noun and tree.dep[c] == "amod":
+                if word in self.alleged:
+                    return Finding("possible", "status:attribute", c)
+                if word in self.ready:
+                    return Finding("planned", "status:attribute", c)
+            if tree.dep[c] == "mark" and word in {"if", "unless"}:
+                return Finding("possible", "status:conditional", c)
+        return None
+
+    def _has(self, i: int, lemmas: set[str]) -> bool:
+        return any(self.tree.lemma[c] in lemmas for c in self.tree.kids(i, "aux"))
+
+    def _above(self, i: int, noun: bool) -> Finding | None:
+        """Cues in the clauses above, up to the end of what is said: verbs of trying and planning, denials, conditions."""
+        tree, below = self.tree, i
+        purpose = self._purpose(i)
+        if purpose is not None:
+            return purpose
+        for steps, above in enumerate(tree.ancestors(i)):
+            found = self._step(below, above, noun and steps == 0)
+            if found is not None:
+                return found if found.rule != "stop" else None
+            below = above
+            if steps > 8:
+                break
+        return None
+
+    def _purpose(self, i: int) -> Finding | None:
+        """An infinitive of purpose or of a plan ("the operation to isolate", "in order to take")."""
+        tree = self.tree
+        first = tree.first_conjunct(i)
+        to = [c for j in {i, first} for c in tree.kids(j, "mark") if tree.lower[c] in {"to", "order"}]
+        above = tree.head[first]
+        if not to or above == first:
+            return None
+        if tree.dep[first] == "xcomp":
+            return None
+        if tree.dep[first] in {"advcl", "acl", "acl:relcl", "ccomp", "csubj"}:
+            if tree.lemma[above] in self.done and tree.dep[first] != "acl":
+                return None
+            return Finding("planned", "status:purpose", to[0])
+        return None
+
+    def _step(self, below: int, above: int, noun: bool) -> Finding | None:
+        """What one step up the tree says about everything below it."""
+        tree, dep, lemma = self.tree, self.tree.dep[below], self.tree.lemma[above]
+        if dep in {"conj", "appos", "compound", "flat", "nmod:poss"}:
+            return self._shared(below, above) if dep == "conj" else None
+        if dep in {"xcomp", "ccomp"} or (dep == "advcl" and tree.pos[above] == "ADJ"):
+            return self._governed(below, above, lemma)
+        if dep in {"acl", "nmod"} and tree.pos[above] in {"NOUN", "PROPN"}:
+            return self._nominal(below, above, lemma)
+        if noun and dep in {"obj", "obl", "nsubj:pass", "nsubj"}:
+            return self._object(above, dep, lemma)
+        if dep in {"nsubj", "nsubj:pass", "acl:relcl", "parataxis", "obl", "advcl"}:
+            return Finding("asserted", "stop")
+        return None
+
+    def _shared(self, below: int, above: int) -> Finding | None:
+        """A modal or negation that coordinated verbs share."""
+        tree = self.tree
+        if any(tree.dep[c] in {"aux", "nsubj", "nsubj:pass", "aux:pass"} for c in tree.children[below]):
+            return Finding("asserted", "stop") if tree.kids(below, "nsubj", "nsubj:pass") else None
+        found = self._own(above, tree.pos[above] in {"NOUN", "PROPN"})
+        if found is not None and found.rule in {"status:future", "status:modal"}:
+            return found
+        return self._purpose(above)
+
+    def _governed(self, below: int, above: int, lemma: str) -> Finding | None:
+        tree = self.tree
+        denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
+        if tree.dep[below] == "xcomp" and lemma in self.done:
+            return self._own(above, False) if denied < 0 else Finding("denied", "status:negation", denied)
+        if lemma in self.deny:
+            return Finding("possible" if denied >= 0 else "denied", "status:denial", above)
+        if tree.dep[below] == "xcomp" and (lemma in self.plan or tree.lower[above] in self.ready):
+            return Finding("planned", "status:plan", above)
+        if lemma in self.seem:
+            return Finding("possible", "status:seems", above)
+        if lemma in {"claim"} and tree.dep[below] == "xcomp":
+            return None
+        return self._own(above, False) if tree.dep[below] == "xcomp" else Finding("asserted", "stop")
+
+    def _nominal(self, below: int, above: int, lemma: str) -> Finding | None:
+        tree = self.tree
+        if lemma in verbs()["ending"]:
+            return Finding("asserted", "stop")
+        gerund = tree.tag[below] == "VBG"
+        prep = tree.prep(below) or next((tree.lower[c] for c in tree.kids(below, "mark", "case")), "")
+        if lemma in self.intent and (
+            prep in {"to", "for", "of", "on", "toward", "towards"} and (gerund or tree.pos[below] == "NOUN")
+        ):
+            if tree.pos[below] == "VERB" or lemma in {
+                "plan",
+                "threat",
+                "risk",
+                "call",
+                "need",
+                "attempt",
+                "intention",
+                "preparation",
+                "proposal",
+                "bid",
+            }:
+                return Finding("planned", "status:plan", above)
+        return None
+
+    def _object(self, above: int, dep: str, lemma: str) -> Finding | None:
+        """A happening named by a noun takes the status of the verb that carries it."""
+        tree = self.tree
+        if lemma in verbs()["ending"]:
+            return Finding("asserted", "stop")
+        if lemma in self.deny and dep == "obj":
+            return Finding("denied", "status:denial", above)
+        if dep in {"obj", "nsubj:pass", "obl"} and (lemma in verbs()["light"] or lemma in verbs()["event"]):
+            return self._own(above, False) or self._above(above, False)
+        if dep in {"obj", "obl"} and lemma in PLANNING:
+            return Finding("planned", "status:plan", above)
+        if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"]:
+            return self._own(above, False)
+        return Finding("asserted", "stop")
+
+
+PLANNING = frozenset(
+    {
+        "plan",
+        "prepare",
+        "threaten",
+        "seek",
+        "want",
+        "demand",
+        "prevent",
+        "avert",
+        "intend",
+        "envisage",
+        "await",
+        "expect",
+        "consider",
+        "propose",
+        "schedule",
+        "order",
+        "hope",
+    }
+)
+
+
+def _heads(words: Sequence[str]) -> frozenset[str]:
+    """Lemmas and forms of single-word verbs; the first word of those with a particle is left out."""
+    return frozenset(form for word in words if " " not in word for form in (word, *verb_forms(word)))

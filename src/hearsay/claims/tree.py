@@ -1,0 +1,153 @@
+"""A Doc's syntax as plain lists: what the claim rules walk over, several times as fast as token objects."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from hearsay.claims.forms import irregular, verb_forms
+from hearsay.claims.words import verbs
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Columns over the tokens of a Doc; ``sents`` are (start, end) and ``ents`` (start, end, label) in token indices."""
+
+    doc: Doc
+    lower: tuple[str, ...]
+    lemma: tuple[str, ...]
+    pos: tuple[str, ...]
+    tag: tuple[str, ...]
+    dep: tuple[str, ...]
+    head: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+    sents: tuple[tuple[int, int], ...]
+    sent_of: tuple[int, ...]
+    ents: tuple[tuple[int, int, str], ...]
+    ent_of: tuple[int, ...]
+
+    def label(self, i: int) -> str:
+        """The entity label at a token, or the empty string."""
+        return self.ents[self.ent_of[i]][2] if self.ent_of[i] >= 0 else ""
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """Children of a token with one of the labels."""
+        return [c for c in self.children[i] if self.dep[c] in deps]
+
+    def prep(self, i: int) -> str:
+        """The preposition of a token: ``out of`` and ``away from`` count as ``from``, ``because of`` as ``because``."""
+        cases = [c for c in self.children[i] if self.dep[c] == "case" and self.lower[c] not in {"'s", "’s", "'", "’"}]
+        if not cases:
+            return ""
+        words = [self.lower[c] for c in cases] + [self.lower[k] for c in cases for k in self.kids(c, "fixed")]
+        if "out" in words or "away" in words:
+            return "from"
+        return "onto" if words == ["on", "to"] else words[-1] if words[0] in {"up", "down", "back"} else words[0]
+
+    def subtree(self, i: int, *, stop: frozenset[str] = frozenset()) -> Iterator[int]:
+        """A token and all below it, without going under children whose label is in ``stop``."""
+        todo = [i]
+        while todo:
+            at = todo.pop()
+            yield at
+            todo.extend(c for c in self.children[at] if self.dep[c] not in stop)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        seen = 0
+        while self.head[i] != i and seen < 100:
+            i = self.head[i]
+            seen += 1
+            yield i
+
+    def conjuncts(self, i: int) -> list[int]:
+        """A token and its coordinated siblings, in text order."""
+        found, todo = [], [i]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo.extend(self.kids(at, "conj"))
+        return sorted(found)
+
+    def first_conjunct(self, i: int) -> int:
+        """The first member of the coordination that a token belongs to."""
+        while self.dep[i] == "conj" and self.head[i] != i:
+            i = self.head[i]
+        return i
+
+    def clause_root(self, i: int) -> int:
+        """The predicate of the smallest clause around a token (itself if it heads one)."""
+        for at in (i, *self.ancestors(i)):
+            if (
+                self.dep[at] in CLAUSES
+                or self.dep[at] == "ROOT"
+                or (self.dep[at] == "conj" and self.pos[at] in {"VERB", "AUX"})
+            ):
+                return at
+        return i
+
+
+def grow(doc: Doc) -> Tree:
+    """The columns of a Doc; layers that it lacks come out empty (every token its own root)."""
+    parsed = doc.has_annotation("DEP")
+    heads = tuple(token.head.i for token in doc) if parsed else tuple(range(len(doc)))
+    sents = _sentences(doc)
+    ents = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
+    return Tree(
+        doc,
+        tuple(token.lower_ for token in doc),
+        tuple(_lemma(token) for token in doc),
+        tuple(token.pos_ for token in doc),
+        tuple(token.tag_ for token in doc),
+        tuple(("ROOT" if token.dep_ in {"root", "ROOT"} else token.dep_) for token in doc),
+        heads,
+        _children(heads),
+        sents,
+        _index(len(doc), [(start, end) for start, end in sents]),
+        ents,
+        _index(len(doc), [(start, end) for start, end, _ in ents]),
+    )
+
+
+def _lemma(token: Token) -> str:
+    """The lemma by our own table of forms where it knows the verb, else the reader's."""
+    if token.pos_ in {"VERB", "AUX", "ADJ"}:
+        return lemma_table().get(token.lower_) or (token.lemma_ or token.lower_).lower()
+    return (token.lemma_ or token.lower_).lower()
+
+
+@lru_cache(maxsize=1)
+def lemma_table() -> dict[str, str]:
+    """Forms of the verbs that the rules name, by form; the reader need not know them."""
+    known = {verb for words in verbs().values() for verb in words if verb.isalpha()} | set(irregular().verbs)
+    table: dict[str, str] = {}
+    for verb in sorted(known):
+        for form in verb_forms(verb):
+            if table.setdefault(form, verb) != verb and len(verb) < len(table[form]):
+                table[form] = verb
+    return table
+
+
+def _sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
+    if not len(doc):
+        return ()
+    return tuple((s.start, s.end) for s in doc.sents) if doc.has_annotation("SENT_START") else ((0, len(doc)),)
+
+
+def _children(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    lists: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i:
+            lists[head].append(i)
+    return tuple(tuple(found) for found in lists)
+
+
+def _index(size: int, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    out = [-1] * size
+    for n, (start, end) in enumerate(spans):
+        out[start:end] = [n] * (end - start)
+    return tuple(out)

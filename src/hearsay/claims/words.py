@@ -1,0 +1,32 @@
+"""The small word lists that the rules share, read from data once."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """States, wider regions, seats that stand for their governments, and demonyms, lower case."""
+
+    countries: frozenset[str]
+    regions: frozenset[str]
+    seats: frozenset[str]
+    demonyms: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def verbs() -> Mapping[str, frozenset[str]]:
+    """Light, event and control verbs of ``data/verbs.toml``."""
+    raw = tomllib.loads((files("hearsay.claims") / "data" / "verbs.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+@lru_cache(maxsize=1)
+def names() -> Names:
+    """The names of ``data/names.toml``."""
+    raw = tomllib.loads((files("hearsay.claims") / "data" / "names.toml").read_text(encoding="utf-8"))
+    sets = {key: frozenset(word.lower() for word in words) for key, words in raw.items()}
+    return Names(sets["countries"], sets["regions"], sets["seats"], sets["demonyms"])
