@@ -9,7 +9,7 @@ from hearsay.capture.files import Problem
 from hearsay.capture.html import extract_html
 from hearsay.capture.language import READ
 from hearsay.capture.mail import extract_mail
-from hearsay.capture.outlets import host
+from hearsay.capture.outlets import host, original
 from hearsay.capture.parts import Parts, Tools, make_tools
 from hearsay.capture.pdf import extract_pdf
 from hearsay.capture.plain import extract_plain
@@ -95,7 +95,7 @@ def _dating(capture: Capture, parts: Parts, stem: str, hints: Hints, text: str, 
         return Dating(found[0], found[1], hints.date_how)
     if parts.dating.value:
         return parts.dating
-    named = tools.dates.in_address(hints.url or stem, now)
+    named = tools.dates.in_address(original(hints.url or stem), now)
     return named or tools.dates.in_text(text, now) or _served(capture, now, tools)
 
 

@@ -13,7 +13,7 @@ from trafilatura.utils import load_html
 
 from hearsay.capture.decode import decode
 from hearsay.capture.files import Problem
-from hearsay.capture.outlets import host
+from hearsay.capture.outlets import host, original
 from hearsay.capture.parts import Parts, Tools
 from hearsay.model import Dating
 
@@ -91,7 +91,7 @@ def _dating(tree: _Element, page: Page, url: str | None, now: datetime, tools: T
     for phrase in _stated(tree, tools.stated):
         if found := tools.dates.parse(phrase, now):
             return Dating(found[0], found[1], "html")
-    in_address = tools.dates.in_address(urlsplit(url or "").path, now)
+    in_address = tools.dates.in_address(urlsplit(original(url or "")).path, now)
     if in_address:
         return in_address
     found = tools.dates.parse(page.date, now) if page.date else None

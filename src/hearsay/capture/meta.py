@@ -12,8 +12,9 @@ import msgspec
 
 from hearsay.capture.decode import decode
 from hearsay.capture.fetched import Columns, Hints
+from hearsay.capture.files import kind_of, stem_of
 from hearsay.capture.resources import table
-from hearsay.capture.tables import hints_of, resolve_columns
+from hearsay.capture.tables import delimiter, hints_of, resolve_columns
 from hearsay.errors import UsageError
 
 STEM = ("stem", "file", "filename", "name", "doc", "id")
@@ -43,13 +44,20 @@ def _json(path: Path) -> dict[str, dict[str, Any]]:
 
 def _csv(path: Path) -> dict[str, dict[str, Any]]:
     decoded = decode(_read(path))
-    rows = list(csv.DictReader(io.StringIO(decoded.text.removeprefix("\ufeff"), newline=""))) if decoded else []
-    keys = list(rows[0]) if rows else []
+    text = decoded.text.removeprefix("\ufeff") if decoded else ""
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    rows, keys = list(reader), list(reader.fieldnames or ())
     stem = next((key for name in STEM for key in keys if key and key.strip().casefold() == name), None)
     if stem is None:
         what = f"no column names the file; the columns are: {', '.join(map(str, keys)) or 'none'}"
         raise UsageError(what, where=str(path), do="name one column stem: the file's name without its ending")
-    return {Path(row[stem]).stem if "." in row[stem] else row[stem]: _without(row, stem) for row in rows if row[stem]}
+    ends = table("types")["ends"]
+    return {_stem(row[stem], ends): _without(row, stem) for row in rows if row[stem]}
+
+
+def _stem(name: str, ends: Mapping[str, str]) -> str:
+    """The name without the ending of a file; an id keeps its dots."""
+    return stem_of(Path(name)) if kind_of(Path(name), ends) else name
 
 
 def _without(row: Mapping[str, Any], stem: str) -> dict[str, Any]:

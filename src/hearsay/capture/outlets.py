@@ -28,10 +28,17 @@ class Outlets:
 
 def host(address: str | None) -> str:
     """The host of an address without ``www.`` and port; of the original where a web archive's copy is meant."""
-    address = address or ""
+    return _host(original(address or ""))
+
+
+def original(address: str) -> str:
+    """The address that a web archive's copy is of; any other address as it is."""
+    rest = address.find("http", 8)
+    return address[rest:] if rest > 0 and _host(address) in ARCHIVES else address
+
+
+def _host(address: str) -> str:
     try:
-        name = (urlsplit(address).hostname or "").removeprefix("www.")
+        return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-    rest = address.find("http", 8)
-    return host(address[rest:]) if name in ARCHIVES and rest > 0 else name

@@ -1,14 +1,10 @@
 """Records of tables: the text of one key, unchanged unless it is HTML."""
 
-from typing import Any
-
-import msgspec
-
 from hearsay.capture.fetched import Columns, Hints
 from hearsay.capture.files import Problem
 from hearsay.capture.markup import is_markup, text_of
 from hearsay.capture.parts import Parts
-from hearsay.capture.tables import Names, hints_of, resolve_columns
+from hearsay.capture.tables import Names, hints_of, load_json, resolve_columns
 from hearsay.model import Circumstance
 
 EXTRACTOR = "record 1"
@@ -17,8 +13,8 @@ EXTRACTOR = "record 1"
 def extract_record(data: bytes, where: str, hints: Hints, came: Circumstance, names: Names) -> Parts | Problem:
     """The text of a JSON record: of the key that was named when it was captured, else of the first known one."""
     try:
-        record: Any = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        record = load_json(data)
+    except ValueError as error:
         return Problem(f"broken JSON: {error}", where, "mend this record")
     if not isinstance(record, dict):
         return Problem("this JSON is no record", where, 'write {"text": ...}')

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, BinaryIO
@@ -35,10 +36,23 @@ def _skip_line(stream: BinaryIO, limit: int) -> None:
         pass
 
 
+def load_json(data: bytes) -> Any:
+    """The value of some JSON; raises ``ValueError`` where it is broken, and takes the half characters of cut tweets."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        pass
+    try:
+        return json.loads(data)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
 def _json_record(data: bytes, number: str, source: str) -> Record | Problem:
     try:
-        value = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        value = load_json(data)
+    except ValueError as error:
         return Problem(f"broken JSON: {error}", source, "mend this line; the others were read")
     if not isinstance(value, dict):
         return Problem("this JSON line is no object", source, 'write each record as {"text": ...}')
@@ -48,8 +62,8 @@ def _json_record(data: bytes, number: str, source: str) -> Record | Problem:
 def whole(data: bytes, where: str) -> Iterator[Record | Problem]:
     """The records of one JSON file: a list of objects, an object of objects by id, or one object."""
     try:
-        value = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        value = load_json(data)
+    except ValueError as error:
         yield Problem(f"broken JSON: {error}", where, "mend it; one record a line belongs in a file named .jsonl")
         return
     if isinstance(value, list):
@@ -79,7 +93,7 @@ def rows(stream: BinaryIO, where: str, limit: int) -> Iterator[Record | Problem]
     text = io.TextIOWrapper(rest, encoding=found.encoding, errors="replace", newline="")
     # The module has one limit for the whole process and its default is less than a long article.
     csv.field_size_limit(max(csv.field_size_limit(), limit))
-    reader = csv.DictReader(text, delimiter=_delimiter(found.text), restkey="", restval="")
+    reader = csv.DictReader(text, delimiter=delimiter(found.text), restkey="", restval="")
     number = 0
     while True:
         number += 1
@@ -111,7 +125,8 @@ class _Joined(io.RawIOBase):
         return len(data)
 
 
-def _delimiter(sample: str) -> str:
+def delimiter(sample: str) -> str:
+    """The character that parts the columns, judged by the header."""
     header = sample.split("\n", 1)[0]
     return max(",;\t|", key=header.count)
 
