@@ -51,7 +51,7 @@ def test_the_example_in_python_runs_as_it_stands(tmp_path: Path, monkeypatch: py
         shutil.copy(STORY / "reports" / name, tmp_path / "reports")
     monkeypatch.chdir(tmp_path)
     for block in code:
-        exec(compile(block, "docs/python.md", "exec"), {"__name__": "example", "os": os})  # noqa: S102
+        exec(compile(block, "docs/python.md", "exec"), {"__name__": "example", "os": os})
 
 
 def test_a_key_of_the_settings_stands_in_their_page() -> None:

@@ -35,6 +35,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text."
 Known = Annotated[str | None, typer.Option(help="As the ledger knew it on this day or moment (UTC); default now.")]
 Who = Annotated[str, typer.Option(help="Your name, for the ledger's row.", envvar="HEARSAY_WHO")]
 HERE = Path()
+DEMO = Path("demo-workspace")
 
 
 def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
@@ -296,7 +297,7 @@ def bench(
 @app.command()
 @guarded
 def demo(
-    folder: Annotated[Path, typer.Option("--workspace", "-w", help="Where; made anew if it is not there.")] = Path("demo-workspace"),
+    folder: Annotated[Path, typer.Option("--workspace", "-w", help="Where; made if it is not there.")] = DEMO,
     story: Annotated[Path | None, typer.Option(help="The story's folder; default the one that comes with Hearsay.")] = None,
     port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1.")] = 8750,
     page: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the page after the answers.")] = True,

@@ -123,24 +123,28 @@ def marked(shown: Shown) -> Text:
 def shown(item: Shown) -> Text:
     """One claim with everything it rests on."""
     claim, document = item.claim, item.document
-    lines = Text.assemble(f"{claim.id}  {claim.kind}  {claim.status}  confidence {claim.confidence:.2f}\n\n", marked(item), "\n\n")
+    head = f"{claim.id}  {claim.kind}  {claim.status}  confidence {claim.confidence:.2f}\n\n"
+    lines = Text.assemble(head, marked(item), "\n\n")
     for slot in ("actor", "target", "place"):
         for mention in getattr(claim, slot):
             lines.append(f"{slot:9} {mention.text} → {mention.id or 'unresolved'} {mention.how}\n")
     for speaker in claim.speakers:
-        lines.append(f"speaker   {speaker.mention.text} → {speaker.mention.id or 'unresolved'} for {speaker.party or 'nobody known'}\n")
+        who, party = speaker.mention.id or "unresolved", speaker.party or "nobody known"
+        lines.append(f"speaker   {speaker.mention.text} → {who} for {party}\n")
     if not claim.speakers:
         lines.append(f"speaker   the outlet in its own voice: {document.outlet or document.stem}\n")
     for quantity in claim.quantity:
         lines.append(f"quantity  {quantity.low} – {quantity.high} {quantity.unit} {quantity.qualifier}\n")
-    lines.append(f"time      {f'{claim.time.start} – {claim.time.end} ({claim.time.precision})' if claim.time else 'not stated'}\n")
+    time = f"{claim.time.start} – {claim.time.end} ({claim.time.precision})" if claim.time else "not stated"
+    lines.append(f"time      {time}\n")
     lines.append(f"said      {claim.said or 'no date'}; known {claim.known}\n")
     lines.append(f"document  {document.title or document.stem} ({document.outlet or 'no outlet'}) {document.source}\n")
     lines.append("".join(f"capture   {c.id} {c.circumstance.method} {c.circumstance.fetched}\n" for c in item.captures))
     lines.append(f"copy      of {item.copy.of}: {item.copy.reason} {item.copy.detail}\n" if item.copy else "")
     lines.append("".join(f"rule      {rule}\n" for rule in claim.rules))
     for other in item.others:
-        lines.append(f"{other.relation.kind:9} {other.relation.reason}\n          {other.sentence}\n          hearsay show {other.claim.id}\n")
+        lines.append(f"{other.relation.kind:9} {other.relation.reason}\n{'':10}{other.sentence}\n")
+        lines.append(f"{'':10}hearsay show {other.claim.id}\n")
     return lines
 
 

@@ -107,6 +107,12 @@ def by_place(claims: Iterable[ClaimLine]) -> dict[str, list[ClaimLine]]:
     return found
 
 
+def cited(claim: ClaimLine) -> list[str]:
+    """The speakers of a claim, without the outlet where the text names it as the first that was told."""
+    names = claim["speakers"]
+    return names[1:] if names and names[0].casefold() == claim["outlet"].casefold() else names
+
+
 def unresolved(claims: Iterable[ClaimLine]) -> list[tuple[str, int]]:
     """Names that no place was found for, with the number of claims, most frequent first."""
     names = Counter(place["name"] for claim in claims for place in claim["places"] if place["id"] is None)

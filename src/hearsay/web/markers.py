@@ -35,6 +35,11 @@ class Marker:
     named: bool = False
 
     @property
+    def reach(self) -> float:
+        """How far the sign extends to the side; a pass may carry the bar of its road."""
+        return self.radius * {"wide": 1.5, "pass": 1.6 if self.place["access"] else 1.25}.get(self.symbol, 1.0)
+
+    @property
     def moved(self) -> bool:
         """Whether the sign had to leave its point."""
         return abs(self.x - self.at[0]) + abs(self.y - self.at[1]) > 1.5
@@ -63,7 +68,7 @@ def spread(markers: list[Marker]) -> list[Marker]:
     if len(loose) < 2 or len(loose) > CROWD:
         return markers
     true = np.array([markers[index].at for index in loose])
-    radii = np.array([markers[index].radius for index in loose])
+    radii = np.array([(markers[index].radius + markers[index].reach) / 2 for index in loose])
     points = true + np.stack([np.cos(np.arange(len(loose))), np.sin(np.arange(len(loose)))], axis=1) * 0.01
     for _ in range(ROUNDS):
         points = points + push(points, radii) - 0.08 * (points - true)
@@ -86,10 +91,12 @@ def push(points: np.ndarray, radii: np.ndarray) -> np.ndarray:
 def name(markers: list[Marker], frame: Frame) -> list[Marker]:
     """Give each name the first free spot beside its sign; those without room stay unnamed until pointed at."""
     taken = [around(marker) for marker in markers if marker.symbol not in ("area", "outline")]
+    areas = [around(marker) for marker in markers if marker.symbol == "area"]
     named = []
     for rank, marker in enumerate(markers):
         spots = spots_of(marker)
-        free = next((spot for spot in spots if rank < NAMED and fits(spot[2], taken, marker, frame)), None)
+        free = next((spot for spot in spots if rank < NAMED and fits(spot[2], taken, marker, frame, areas)), None)
+        free = free or next((spot for spot in spots if rank < NAMED and fits(spot[2], taken, marker, frame)), None)
         (x, y), anchor, box = free or spots[0]
         if free:
             taken.append(box)
@@ -99,13 +106,13 @@ def name(markers: list[Marker], frame: Frame) -> list[Marker]:
 
 def around(marker: Marker) -> Box:
     """The box of a sign."""
-    return marker.x - marker.radius, marker.y - marker.radius, marker.x + marker.radius, marker.y + marker.radius
+    return marker.x - marker.reach, marker.y - marker.radius, marker.x + marker.reach, marker.y + marker.radius
 
 
 def spots_of(marker: Marker) -> list[tuple[tuple[float, float], str, Box]]:
     """Where a name can stand: right, left, below, above, then the corners; an area's name in its middle first."""
     wide, x, y, r = len(marker.place["name"]) * LETTER, marker.x, marker.y, marker.radius + 4
-    right, left = ((x + r, y + 5), "start"), ((x - r, y + 5), "end")
+    right, left = ((x + marker.reach + 4, y + 5), "start"), ((x - marker.reach - 4, y + 5), "end")
     below, above = ((x, y + r + 13), "middle"), ((x, y - r - 3), "middle")
     corners = [((x + r - 2, y - r + 2), "start"), ((x - r + 2, y - r + 2), "end"), ((x + r - 2, y + r + 8), "start"), ((x - r + 2, y + r + 8), "end")]
     inside = [((x, y + 5), "middle"), ((x, y - 14), "middle"), ((x, y + 24), "middle")]
@@ -119,12 +126,12 @@ def box_of(at: tuple[float, float], anchor: str, wide: float) -> Box:
     return left, at[1] - LINE * 0.75, left + wide, at[1] + LINE * 0.25
 
 
-def fits(box: Box, taken: Sequence[Box], marker: Marker, frame: Frame) -> bool:
-    """Whether a name is inside the window and touches nothing but its own sign."""
+def fits(box: Box, taken: Sequence[Box], marker: Marker, frame: Frame, areas: Sequence[Box] = ()) -> bool:
+    """Whether a name is inside the window and touches nothing but its own sign; ``areas`` are avoided where there is room."""
     if box[0] < 4 or box[1] < 4 or box[2] > frame.width - 4 or box[3] > frame.height - 4:
         return False
     own = around(marker)
-    return not any(meet(box, other) for other in taken if other != own)
+    return not any(meet(box, other) for other in [*taken, *areas] if other != own)
 
 
 def meet(one: Box, two: Box) -> bool:

@@ -22,7 +22,7 @@ def environment() -> Environment:
     )
     env.globals.update(
         words=wording.words(), level=wording.level, fill=fills.fill, party_fill=fills.party_fill, colour=fills.colour,
-        motif=fills.motif, top=fills.top, excerpt=marks.excerpt, independence=listing.independence, version=__version__,
+        motif=fills.motif, top=fills.top, excerpt=marks.excerpt, independence=listing.independence, cited=listing.cited, version=__version__,
         interval=wording.interval, nobody=listing.NOBODY,
     )
     env.filters.update(

@@ -11,8 +11,8 @@ from hearsay.model import ActorId, Claim, Document, DocumentId, Mention, Relatio
 from hearsay.pipeline import Resources
 from hearsay.verbs import names
 from hearsay.weave import party_in, roots_of
-from hearsay.weighing.facts import origins
 from hearsay.web.view import Party
+from hearsay.weighing.facts import origins
 from hearsay.workspace import Workspace
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any, Literal
 
 from hearsay.model import Claim, Control, Place, PlaceId
-from hearsay.weighing import settings as weighing_settings
-from hearsay.weighing.facts import Context, polarity
 from hearsay.web.picture import Picture
 from hearsay.web.view import Access, PlaceState, Reason, Share
+from hearsay.weighing import settings as weighing_settings
+from hearsay.weighing.facts import Context, polarity
 
 FRESH = 14
 """Days for which a word about a road still tells of today."""

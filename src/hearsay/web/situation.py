@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hearsay.web import basemap, projection, timeline
 from hearsay.web.ask import Ask
 from hearsay.web.basemap import Base, Ground
-from hearsay.web.listing import Independence, Listing, by_place, independence, page_of, unresolved
+from hearsay.web.listing import Independence, Listing, Row, by_place, fold, independence, page_of, unresolved
 from hearsay.web.markers import Marker, place_markers
 from hearsay.web.projection import Frame
 from hearsay.web.timeline import Timeline
@@ -61,6 +61,7 @@ class Contents:
     unresolved: Sequence[tuple[str, int]]
     choices: Mapping[str, Sequence[tuple[str, str]]]
     legend: Legend
+    roads: Sequence[Row]
     filtered: bool
 
 
@@ -72,12 +73,14 @@ def contents(situation: Situation, ask: Ask, ground: Ground) -> Contents:
     answers.sort(key=prominence)
     reports = {answer.place["id"]: answer.independence.reports if answer.independence else 0 for answer in answers}
     drawn = draw(situation["places"], reports, ask, ground)
+    lines = {claim["id"]: claim for claim in claims}
+    chosen = next((answer for answer in answers if answer.place["id"] == ask.place), None)
     return Contents(
         map=drawn,
         answers=[answer for answer in answers if answer.place["state"] != "unknown"],
         unknown=[answer for answer in answers if answer.place["state"] == "unknown"],
-        chosen=next((answer for answer in answers if answer.place["id"] == ask.place), None),
-        claims={claim["id"]: claim for claim in claims},
+        chosen=chosen,
+        claims=lines,
         parties=parties,
         timeline=timeline.draw(claims, situation["parties"], situation["days"], ask.lanes),
         listing=page_of(claims, ask),
@@ -86,8 +89,15 @@ def contents(situation: Situation, ask: Ask, ground: Ground) -> Contents:
         unresolved=unresolved(claims),
         choices=choices(claims, situation["parties"]),
         legend=legend(situation, drawn),
+        roads=roads(chosen, lines),
         filtered=ask != ask.cleared() or ask.place is not None,
     )
+
+
+def roads(chosen: Answer | None, claims: Mapping[str, ClaimLine]) -> list[Row]:
+    """The claims about the chosen place's road, copies folded."""
+    access = chosen.place["access"] if chosen else None
+    return fold(claims[id] for id in access["claims"] if id in claims) if access else []
 
 
 def legend(situation: Situation, drawn: Map) -> Legend:

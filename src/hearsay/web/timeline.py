@@ -9,7 +9,7 @@ from hearsay.web.listing import NOBODY
 from hearsay.web.view import ClaimLine, Days, Party
 from hearsay.web.wording import MONTHS, kind_group, words
 
-WIDTH, LANE, TOP, BAR = 1000.0, 52.0, 22.0, 34.0
+WIDTH, LANE, TOP, BAR = 1000.0, 60.0, 12.0, 40.0
 SPANS = ((70, 1), (500, 7), (1500, 30), (10**9, 91))
 
 

@@ -1,6 +1,7 @@
 // The map: drag and zoom, signs of one size at any zoom, names that do not collide, recolouring for a day.
 import { select, zoom, zoomIdentity } from "../vendor/d3.js";
 import { arrange } from "./names.js";
+import { spread } from "./spread.js";
 import { onSwap } from "./live.js";
 
 /** @typedef {import("./clocks.js").Series} Series */
@@ -48,35 +49,56 @@ function unit(svg) {
 function draw(svg) {
   const pixel = Math.max(0.8, unit(svg));
   svg.querySelector(".world")?.setAttribute("transform", String(transform));
-  for (const place of svg.querySelectorAll(".place")) {
-    if (place instanceof SVGElement) put(place, pixel);
-  }
+  putAll(svg, pixel);
   degrees(svg, pixel);
-  scaleBar(svg);
+  scaleBar(svg, pixel);
   arrange(svg, pixel);
 }
 
-/** Put one sign where its point is; close up it needs no more room than its own. @param {SVGElement} place @param {number} pixel */
-function put(place, pixel) {
-  const [atX, atY] = (place.dataset.at ?? "0 0").split(" ").map(Number);
-  const away = pixel / Math.max(1, transform.k);
-  const dx = (Number(place.dataset.x) - atX) * Math.min(1, away) * transform.k;
-  const dy = (Number(place.dataset.y) - atY) * Math.min(1, away) * transform.k;
-  const [x, y] = [transform.applyX(atX) + dx, transform.applyY(atY) + dy];
-  place.setAttribute("transform", `translate(${x} ${y}) scale(${pixel})`);
-  place.querySelector(".leader")?.setAttribute("d", `M0,0L${-dx / pixel},${-dy / pixel}`);
-  const point = place.querySelector(".true");
-  point?.setAttribute("cx", String(-dx / pixel));
-  point?.setAttribute("cy", String(-dy / pixel));
+/** Put the signs where their points are, apart from each other. @param {SVGSVGElement} svg @param {number} pixel */
+function putAll(svg, pixel) {
+  const places = /** @type {SVGElement[]} */ (Array.from(svg.querySelectorAll(".place")));
+  const points = places.map(truePoint);
+  const view = svg.viewBox.baseVal;
+  const seen = points.map(([x, y], index) => !places[index].classList.contains("wide-area") && x > -50 && y > -50 && x < view.width + 50 && y < view.height + 50);
+  const loose = places.map((_, index) => index).filter((index) => seen[index]);
+  const discs = loose.map((index) => ({ x: points[index][0] / pixel, y: points[index][1] / pixel, r: size(places[index]) }));
+  const spots = new Map(spread(discs).map((spot, order) => [loose[order], [spot.x * pixel, spot.y * pixel]]));
+  places.forEach((place, index) => put(place, points[index], spots.get(index) ?? points[index], pixel));
+}
+
+/** Where a place is on the zoomed map. @param {SVGElement} place @returns {number[]} */
+function truePoint(place) {
+  const [x, y] = (place.dataset.at ?? "0 0").split(" ").map(Number);
+  return [transform.applyX(x), transform.applyY(y)];
+}
+
+/** @param {SVGElement} place */
+const size = (place) => (Number(place.dataset.r) + Number(place.dataset.reach)) / 2;
+
+/** Draw one sign at `spot`, with a line to its true point. @param {SVGElement} place @param {number[]} point @param {number[]} spot @param {number} pixel */
+function put(place, point, spot, pixel) {
+  place.setAttribute("transform", `translate(${spot[0]} ${spot[1]}) scale(${pixel})`);
+  const [dx, dy] = [(point[0] - spot[0]) / pixel, (point[1] - spot[1]) / pixel];
+  const away = Math.hypot(dx, dy) > 2;
+  const leader = place.querySelector(".leader");
+  leader?.setAttribute("d", away ? `M0,0L${dx},${dy}` : "");
+  const mark = place.querySelector(".true");
+  mark?.setAttribute("cx", String(dx));
+  mark?.setAttribute("cy", String(dy));
+  mark?.setAttribute("r", away ? "1.6" : "0");
 }
 
 /** Keep the graticule's labels at the edges. @param {SVGSVGElement} svg @param {number} pixel */
 function degrees(svg, pixel) {
+  const { width, height: high } = svg.viewBox.baseVal;
   for (const label of svg.querySelectorAll(".degrees text")) {
     if (!(label instanceof SVGElement)) continue;
     const along = label.classList.contains("x");
     const x = along ? transform.applyX(Number(label.dataset.x)) : Number(label.dataset.x);
     const y = along ? Number(label.dataset.y) : transform.applyY(Number(label.dataset.y));
+    const hidden = along ? x < 24 * pixel || x > width - 24 * pixel : y < 12 * pixel || y > high - 26 * pixel;
+    label.setAttribute("visibility", hidden ? "hidden" : "visible");
     label.setAttribute("transform", `translate(${x} ${y}) scale(${pixel})`);
     label.setAttribute("x", "0");
     label.setAttribute("y", "0");
@@ -85,18 +107,18 @@ function degrees(svg, pixel) {
 
 const ROUND = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
-/** Make the scale bar true again. @param {SVGSVGElement} svg */
-function scaleBar(svg) {
+/** Make the scale bar true again. @param {SVGSVGElement} svg @param {number} pixel */
+function scaleBar(svg, pixel) {
   const bar = svg.querySelector(".bar");
   const text = bar?.querySelector("text");
   if (!(bar instanceof SVGElement) || !text) return;
   bar.dataset.km ??= (text.textContent ?? "1").replace(/[^\d.]/g, "");
   const perKm = (Number(bar.dataset.length) / Number(bar.dataset.km)) * transform.k;
-  const km = ROUND.filter((length) => length * perKm <= svg.viewBox.baseVal.width / 5).pop() ?? ROUND[0];
+  const km = ROUND.filter((length) => length * perKm <= svg.viewBox.baseVal.width / 4.5).pop() ?? ROUND[0];
   const length = km * perKm;
-  bar.setAttribute("transform", `translate(${svg.viewBox.baseVal.width - length - 24} ${svg.viewBox.baseVal.height - 22})`);
-  bar.querySelector("path")?.setAttribute("d", `M0,-5V0H${length}V-5`);
-  text.setAttribute("x", String(length / 2));
+  bar.setAttribute("transform", `translate(${svg.viewBox.baseVal.width - length - 24 * pixel} ${svg.viewBox.baseVal.height - 22 * pixel}) scale(${pixel})`);
+  bar.querySelector("path")?.setAttribute("d", `M0,-5V0H${length / pixel}V-5`);
+  text.setAttribute("x", String(length / pixel / 2));
   text.textContent = `${km.toLocaleString("en")} km`;
 }
 
