@@ -281,6 +281,21 @@ def where(
 
 @app.command()
 @guarded
+def who(
+    name: Annotated[str, typer.Argument(help="A name or description of an actor.")],
+    on: Annotated[str | None, typer.Option("--date", help="The day whose roles count.")] = None,
+    context: Annotated[str | None, typer.Option(help="The sentence it stands in.")] = None,
+    workspace: Space = HERE,
+    as_json: Json = False,
+) -> int:
+    """Say which actor a name or description means, and what else it could be."""
+    found = verbs.who(name, day=parse_day(on), context=context, folder=workspace)
+    render.out(found, as_json, render.who(found))
+    return 0
+
+
+@app.command()
+@guarded
 def bench(
     name: Annotated[str, typer.Argument(help=f"One of: {', '.join(NAMES)}.")],
     data: Annotated[Path | None, typer.Option(help="Data of the same format as in shared/bench.")] = None,

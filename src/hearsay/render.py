@@ -194,6 +194,14 @@ def where(found: Resolution) -> str:
     return msgspec.json.format(msgspec.json.encode(plain(found)), indent=2).decode()
 
 
+def who(found: Mention) -> Any:
+    """An actor with all candidates."""
+    rows = [(f"{c.score:.2f}", c.id, c.name, c.why) for c in found.candidates]
+    if rows:
+        return grid(("score", "id", "name", "why"), rows)
+    return f"nobody in the registry: {found.how}" + (f" ({found.id})" if found.id else "")
+
+
 def figures(table: Mapping[str, Any]) -> Any:
     """A benchmark's figures, one group a line."""
     rows = []

@@ -13,13 +13,14 @@ from typing import Any, TextIO
 
 from hearsay import control as controlling
 from hearsay import export, workspace
+from hearsay.actors.resolve import Setting, resolve
 from hearsay.capture.meta import load_meta
 from hearsay.claims.record import bench_record
 from hearsay.config import Config, load
 from hearsay.errors import BadFilter
 from hearsay.intake import BATCH, AddReport, Progress, by_day, joined, options_of, silent, store, store_all, take
 from hearsay.ledger import ClaimFilter
-from hearsay.model import Author, Claim, Control, Failure, Fault, PlaceId, Relation
+from hearsay.model import Author, Claim, Control, Failure, Fault, Mention, PlaceId, Relation
 from hearsay.pipeline import Pipeline, Resources, build
 from hearsay.places.explain import Resolution
 from hearsay.places.explain import where as explain
@@ -210,6 +211,16 @@ def verify(space: Workspace) -> Iterator[Fault]:
 def where(query: str, *, near: str | None = None, day: date | None = None, folder: Path = Path()) -> Resolution:
     """Which place a name means, and why; uses the gazetteer of the workspace in ``folder`` if there is one."""
     return explain(query, resources_in(folder).gazetteer, near=near, day=day)
+
+
+def who(name: str, *, day: date | None = None, context: str | None = None, folder: Path = Path()) -> Mention:
+    """Which actor a name or description means on a day, with all candidates; ``context`` is the text it stands in."""
+    text = context or name
+    start = text.find(name)
+    if start < 0:
+        raise BadFilter(f"{name!r} does not stand in the context", where="context", do="give the sentence that holds it")
+    setting = Setting(text, day, "query")
+    return resolve(Mention((start, start + len(name)), name), resources_in(folder).registry, setting)
 
 
 def resources_in(folder: Path) -> Resources:

@@ -78,7 +78,7 @@ class Registry:
         try:
             return self.actors[ActorId(actor_id)]
         except KeyError:
-            raise UnknownRecord(f"no actor {actor_id!r}", where="registry", do="see: hearsay actors") from None
+            raise UnknownRecord(f"no actor {actor_id!r}", where="registry", do="ask for its name: hearsay who NAME") from None
 
     def named(self, name: str) -> tuple[Actor, ...]:
         """The actors that a name or acronym stands for."""
