@@ -11,6 +11,7 @@ from hearsay.reading.attribution_draft import Draft, finished
 from hearsay.reading.attribution_join import join_quotes
 from hearsay.reading.attribution_phrases import by_phrases
 from hearsay.reading.attribution_quotes import quotes
+from hearsay.reading.attribution_surface import by_quotes
 from hearsay.reading.attribution_verbs import by_verbs
 from hearsay.reading.attribution_words import words
 
@@ -23,17 +24,23 @@ def attribute(doc: Doc) -> tuple[Attribution, ...]:
     if not doc.has_annotation("DEP"):
         return ()
     lexicon, quoted = words(), quotes(doc)
-    drafts = [*by_verbs(doc, quoted, lexicon), *by_phrases(doc, lexicon), *by_blocks(doc, quoted, lexicon)]
+    drafts = [*by_quotes(doc, quoted, lexicon), *by_verbs(doc, quoted, lexicon), *by_phrases(doc, lexicon), *by_blocks(doc, quoted, lexicon)]
     drafts = join_quotes(doc, sorted(drafts, key=lambda draft: draft.at), quoted)
     return tuple(made for draft in distinct(drafts) if (made := finished(doc, draft)) is not None)
 
 
 def distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft for each cue, the surest."""
+    """One draft for each cue, the surest; it takes the contents of all of them when they are one speaker's quotations."""
     best: dict[int, Draft] = {}
     for draft in drafts:
-        if draft.at not in best or draft.score > best[draft.at].score:
+        known = best.get(draft.at)
+        if known is None:
             best[draft.at] = draft
+            continue
+        kept = draft if draft.score > known.score else known
+        if draft.open and known.open:
+            kept.content = draft.content | known.content
+        best[draft.at] = kept
     return [best[at] for at in sorted(best)]
 
 

@@ -38,6 +38,13 @@ def of_verb(verb: Token, quotes: Sequence[Quote], words: Words) -> Draft | None:
     if source is not None and words.has("nobody", source.lower_) and not has_clause(verb):
         return None
     content, how, open_ = content_of(verb, quotes, words)
+    home = around(quotes, verb.i)
+    if home is not None and home.long:
+        content = {i for i in content if home.holds(i)}
+        source = source if source is not None and home.holds(source.i) else None
+        open_ = False
+    elif source is not None and (other := around(quotes, source.i)) is not None and other.long:
+        source = None
     if not content or (source is None and not open_):
         return None
     draft = Draft(cue_of(verb), set(), content, how, open=open_)
