@@ -1,14 +1,16 @@
 """Documents and their origins: bonds become clusters, clusters a forest, each tree one root."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import heappop, heappush
 
 from hearsay.codec import content_id
 from hearsay.lineage.compare import Bond
 from hearsay.model import Copy, Document, Root, RootId
 
 LAST = date.max
+Reach = tuple[bool, float, str, str, int, int, Bond]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,9 @@ def grow(documents: Sequence[Document], bonds: Sequence[Bond]) -> tuple[Root, ..
     parents = forest(documents, bonds, head, first)
     copies: dict[int, list[Copy]] = {cluster: [] for cluster in members if cluster not in parents}
     strong = by_document(bonds)
-    for cluster, group in members.items():
+    for cluster in members:
         tree = copies[top(parents, cluster)]
-        tree += [copy_of(documents, index, first[cluster], strong, order) for index in group if index != first[cluster]]
+        tree += copies_of(documents, first[cluster], strong)
         if cluster in parents:
             tree.append(attached(documents, first[cluster], cluster, parents[cluster].bond, head))
     return tuple(root_of(documents[first[tree]], copies[tree]) for tree in sorted(copies, key=lambda tree: first[tree]))
@@ -118,17 +120,34 @@ def by_document(bonds: Iterable[Bond]) -> dict[int, list[Bond]]:
     return strong
 
 
-def copy_of(
+def copies_of(documents: Sequence[Document], origin: int, strong: Mapping[int, Sequence[Bond]]) -> Iterator[Copy]:
+    """The members of a cluster as copies, each of its best match among the origin and those already tied to it."""
+    tied = {origin}
+    heap: list[Reach] = []
+    push(heap, documents, origin, strong, tied, direct=True)
+    while heap:
+        *_, index, of, item = heappop(heap)
+        if index in tied:
+            continue
+        tied.add(index)
+        yield Copy(documents[index].id, documents[of].id, item.reason, item.score, item.detail)
+        push(heap, documents, index, strong, tied, direct=False)
+
+
+def push(
+    heap: list[Reach],
     documents: Sequence[Document],
-    index: int,
-    origin: int,
+    of: int,
     strong: Mapping[int, Sequence[Bond]],
-    order: Callable[[int], tuple[int, date, int, int, str]],
-) -> Copy:
-    """A member of a cluster as a copy of its best match among those that rank before it."""
-    before = [item for item in strong.get(index, ()) if order(item.other(index)) < order(index)] or strong[index]
-    best = min(before, key=lambda item: (item.other(index) != origin, -item.score, order(item.other(index))))
-    return Copy(documents[index].id, documents[best.other(index)].id, best.reason, best.score, best.detail)
+    tied: set[int],
+    *,
+    direct: bool,
+) -> None:
+    """Queue what a document is bound to: what the origin is bound to first, then the best scores."""
+    for item in strong.get(of, ()):
+        index = item.other(of)
+        if index not in tied:
+            heappush(heap, (not direct, -item.score, documents[index].id, documents[of].id, index, of, item))
 
 
 def attached(documents: Sequence[Document], index: int, cluster: int, item: Bond, head: Sequence[int]) -> Copy:
