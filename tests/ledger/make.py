@@ -29,10 +29,8 @@ from hearsay.model import (
     Failure,
     Interval,
     Mention,
-    Precision,
     Relation,
     Speaker,
-    Status,
 )
 
 START = datetime(2021, 8, 15, 6, tzinfo=UTC)
@@ -48,6 +46,7 @@ class Clock:
         self.at = at
 
     def __call__(self) -> datetime:
+        """The time that it shows."""
         return self.at
 
     def forward(self, **by: float) -> datetime:

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect
+from tests.ledger import make
+from tests.ledger.make import CAPTURING, READING, Clock
 
 from hearsay.errors import BadFilter, LedgerError
 from hearsay.ledger import Ledger
 from hearsay.ledger.rows import FIRST, expected_hash
 from hearsay.ledger.tables import META
-from tests.ledger import make
-from tests.ledger.make import CAPTURING, READING, Clock
 
 DOC = make.document(1)
+FIELDS = "type, record, op, payload, author, version, config, at, reason"
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_the_log_can_be_followed_from_any_row(ledger: Ledger) -> None:
 
 
 def test_each_row_tells_who_wrote_it_when_and_why(ledger: Ledger) -> None:
-    first, last = list(ledger.log())[0], list(ledger.log())[-1]
+    first, *_, last = ledger.log()
     assert (first.by, first.reason, first.type, first.op) == (CAPTURING, "add", "capture", "add")
     assert (last.by, last.reason, last.type) == (READING, "read", "reading")
     assert first.time == make.START
@@ -60,8 +61,8 @@ def test_each_row_tells_who_wrote_it_when_and_why(ledger: Ledger) -> None:
         "DELETE FROM log WHERE seq = 1",
         "DELETE FROM log",
         "INSERT OR REPLACE INTO log SELECT * FROM log WHERE seq = 2",
-        "INSERT INTO log SELECT 100, type, record, op, payload, author, version, config, at, reason, previous, hash FROM log LIMIT 1",
-        "INSERT INTO log SELECT max(seq) + 1, type, record, op, payload, author, version, config, at, reason, 'x', hash FROM log",
+        f"INSERT INTO log SELECT 100, {FIELDS}, previous, hash FROM log LIMIT 1",
+        f"INSERT INTO log SELECT max(seq) + 1, {FIELDS}, 'x', hash FROM log",
     ],
 )
 def test_the_database_itself_refuses_to_change_the_log(ledger: Ledger, path: Path, statement: str) -> None:
@@ -93,7 +94,7 @@ def test_times_are_kept_in_utc_whatever_zone_the_clock_has(path: Path) -> None:
     kabul = timezone(timedelta(hours=4, minutes=30))
     with Ledger.open(path, clock=lambda: datetime(2021, 8, 15, 12, tzinfo=kabul)) as ledger:
         make.fill(ledger, [DOC])
-        assert list(ledger.log())[0].at == "2021-08-15T07:30:00.000000+00:00"
+        assert next(ledger.log()).at == "2021-08-15T07:30:00.000000+00:00"
         assert len(list(ledger.documents(known=datetime(2021, 8, 15, 9, 30, tzinfo=UTC)))) == 1
         assert list(ledger.documents(known=datetime(2021, 8, 15, 11, 59, tzinfo=kabul))) == []
 

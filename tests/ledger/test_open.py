@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.ledger import make
+from tests.ledger.make import CAPTURING
 
 from hearsay.errors import LedgerError
 from hearsay.ledger import Ledger
-from tests.ledger import make
-from tests.ledger.make import CAPTURING
 
 
 def a_text(path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_file_that_is_no_ledger_of_ours_is_refused(tmp_path: Path, make_it: Ca
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="does not exist.*mkdir"):
+    with pytest.raises(LedgerError, match=r"does not exist.*mkdir"):
         Ledger.open(tmp_path / "nowhere" / "ledger.sqlite")
 
 
@@ -75,7 +75,7 @@ def test_a_ledger_that_another_process_writes_all_the_time_says_so(tmp_path: Pat
     with Ledger.open(path, wait=0.05) as ledger, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with (
-            pytest.raises(LedgerError, match="another process has been writing.*try again"),
+            pytest.raises(LedgerError, match=r"another process has been writing.*try again"),
             ledger.write(by=CAPTURING, reason="add"),
         ):
             pass
@@ -88,7 +88,9 @@ def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
     with Ledger.open(path) as ledger:
         assert ledger.head() == (0, "")
         assert ledger.counts()["claims"] == 0
-        assert list(ledger.documents()) == list(ledger.log()) == list(ledger.verify()) == []
+        assert not list(ledger.documents())
+        assert not list(ledger.log())
+        assert not list(ledger.verify())
 
 
 def test_a_ledger_is_found_again_by_path_and_by_url(tmp_path: Path) -> None:

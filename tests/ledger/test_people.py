@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.ledger import make
+from tests.ledger.make import PERSON, READING, Clock
 
 from hearsay.errors import UnknownRecord, UsageError
 from hearsay.ledger import ClaimFilter, Ledger
 from hearsay.model import Interval, Relation
-from tests.ledger import make
-from tests.ledger.make import PERSON, READING, Clock
 
 DOC, OTHER = make.document(1), make.document(2)
 FIRST = make.claim(DOC)

@@ -6,9 +6,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from tests.ledger import make
 
 from hearsay.ledger import Ledger
-from tests.ledger import make
 
 ROOT = Path(__file__).parents[2]
 WRITER = """

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from tests.ledger import make
+from tests.ledger.make import CAPTURING, READING
 
 from hearsay.errors import UnknownRecord, UsageError
 from hearsay.ledger import ClaimFilter, Ledger
-from hearsay.model import Capture, Claim, Copy, Document, Failure, Relation
-from tests.ledger import make
-from tests.ledger.make import CAPTURING, READING
+from hearsay.model import Capture, Claim, ClaimId, Copy, Document, Failure, Relation
 
 DOC, OTHER = make.document(1), make.document(2)
 QUICK = settings(max_examples=20, deadline=None)
@@ -44,7 +44,10 @@ def test_claims_come_back_equal_but_for_the_time_at_which_they_were_learnt(claim
 
 
 @QUICK
-@given(make.record(Copy, document=DOC.id, of=OTHER.id), make.record(Relation, left=make.claim(DOC).id, right=make.claim(OTHER).id))
+@given(
+    make.record(Copy, document=DOC.id, of=OTHER.id),
+    make.record(Relation, left=make.claim(DOC).id, right=make.claim(OTHER).id),
+)
 def test_copies_and_relations_come_back_equal(copy: Copy, relation: Relation) -> None:
     with make.fresh() as ledger:
         make.fill(ledger, [DOC, OTHER])
@@ -191,7 +194,7 @@ def test_ids_may_be_shortened_while_only_one_record_has_that_beginning(ledger: L
     assert ledger.document(DOC.id[:8]) == DOC
     assert ledger.capture(DOC.capture[:8]).id == DOC.capture
     assert ledger.claim(make.claim(DOC).id[:8]).id == make.claim(DOC).id
-    twin = replace(make.claim(DOC, 11), id=make.claim(DOC).id + "0")
+    twin = replace(make.claim(DOC, 11), id=ClaimId(make.claim(DOC).id + "0"))
     with ledger.write(by=READING, reason="read") as batch:
         batch.claims(DOC.id, [*make.claims(DOC), twin])
     assert ledger.claim(make.claim(DOC).id).id == make.claim(DOC).id

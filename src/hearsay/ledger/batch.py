@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from hearsay.errors import UnknownRecord, UsageError
 from hearsay.ledger import payloads
@@ -11,8 +11,7 @@ from hearsay.ledger.appender import Appender, Entry
 from hearsay.ledger.offsets import outside
 from hearsay.ledger.payloads import Found, ReadClaims, encode, encode_claim
 from hearsay.ledger.rows import Op, RecordType, is_person
-from hearsay.ledger.tables import CIRCUMSTANCE, CLAIM, COPY, DOCUMENT, RELATION
-from hearsay.ledger.versions import Version, current_of, latest, latest_of, retracted_of
+from hearsay.ledger.versions import Version, all_current, latest_of, retracted
 from hearsay.model import Author, Capture, Claim, ClaimId, Copy, Document, DocumentId, Failure, Relation
 
 Retractable = Literal["capture", "document", "claim", "copy", "relation", "failure"]
@@ -30,13 +29,13 @@ class Batch:
 
     def capture(self, capture: Capture) -> bool:
         """Keep a capture, and its circumstance unless that is known; True if its bytes are new to the ledger."""
-        last = latest(self._conn, "capture", capture.id)
+        last = self._latest("capture", capture.id)
         if last and last.ended == "retract":
             return False
         entries = [] if last else [Entry("capture", capture.id, "add", encode(capture))]
         way = payloads.circumstance_id(capture)
-        if latest(self._conn, "circumstance", way) is None:
-            entries.append(Entry("circumstance", way, "add", encode(Found(capture.id, capture.circumstance))))
+        if self._latest("circumstance", way) is None:
+            entries.append(Entry("circumstance", way, "add", encode(Found(capture.id, capture.circumstance)), capture.id))
         self._log.append(entries)
         return last is None
 
@@ -46,7 +45,7 @@ class Batch:
         The same id from the same source with other metadata is a new version. Another text of the same capture and stem,
         as a newer extractor gives, takes the place of the older one and of its claims. What was retracted stays so.
         """
-        siblings = latest_of(self._conn, DOCUMENT, DOCUMENT.c.capture == document.capture)
+        siblings = self._latest_of("document", "capture", document.capture)
         own = siblings.pop(document.id, None)
         if own and own.current:
             self._document_again(document, own)
@@ -59,7 +58,7 @@ class Batch:
             return False
         for version in present:
             self._end_document(version.id, "end")
-        self._log.append([Entry("document", document.id, "add", encode(document))])
+        self._log.append([Entry("document", document.id, "add", encode(document), document.capture)])
         return own is None
 
     def claims(self, document: DocumentId, claims: Iterable[Claim]) -> int:
@@ -68,35 +67,35 @@ class Batch:
         Those of earlier readings that are not among them are superseded. What a person corrected or retracted stands. A
         claim that points outside the text becomes a failure. A person's claims are added to what is there.
         """
-        holder = latest(self._conn, "document", document)
+        holder = self._latest("document", document)
         if holder is None:
             raise UnknownRecord("no document has this id", where=document, do="write the document before its claims")
         if not holder.current:
             return 0
         given = self._sound(document, claims)
-        present = latest_of(self._conn, CLAIM, CLAIM.c.document == document)
+        present = self._latest_of("claim", "document", document)
         aside = set() if is_person(self._by) else _spoken_for(given, present)
         entries = [entry for c in given.values() if c.id not in aside for entry in _new_version(c, present.get(c.id))]
         new = len(entries)
         if not is_person(self._by):
             dropped = (v for v in present.values() if v.current and not v.held and v.id not in given)
-            entries += [Entry("claim", version.id, "end") for version in dropped]
+            entries += [Entry("claim", version.id, "end", None, document) for version in dropped]
             entries += self._reading(document, ReadClaims(tuple(sorted(given.keys() - aside)), tuple(sorted(aside))))
         self._log.append(entries)
         return new
 
     def copies(self, copies: Iterable[Copy]) -> int:
         """Make these all the copies that are known; returns how many are new or changed."""
-        return self._whole("copy", COPY, {payloads.copy_id(copy): encode(copy) for copy in copies})
+        return self._whole("copy", {payloads.copy_id(copy): encode(copy) for copy in copies})
 
     def relations(self, relations: Iterable[Relation]) -> int:
         """Make these all the relations that are known; returns how many are new or changed."""
-        return self._whole("relation", RELATION, {relation.id: encode(relation) for relation in relations})
+        return self._whole("relation", {relation.id: encode(relation) for relation in relations})
 
     def failure(self, failure: Failure) -> bool:
         """Keep a failure; False if the same one is known."""
         identity = payloads.failure_id(failure)
-        last = latest(self._conn, "failure", identity)
+        last = self._latest("failure", identity)
         if last and last.current:
             return False
         self._log.append([Entry("failure", identity, "add", encode(failure))])
@@ -109,16 +108,16 @@ class Batch:
 
         ``changes`` maps fields of ``Claim`` to their new values, as records or as plain JSON.
         """
-        last = latest(self._conn, "claim", claim)
+        last = self._latest("claim", claim)
         if last is None:
             raise UnknownRecord("no claim has this id", where=claim, do="hearsay claims lists them")
         new = payloads.changed(last.record(Claim), changes)
-        holder = latest(self._conn, "document", new.document)
+        holder = self._latest("document", new.document)
         if holder is None or not holder.current:
             raise UsageError("its document is no longer current", where=claim, do="correct a claim of a current document")
         for slot, span in outside(new, len(self._log.text_of(new.document))):
             raise UsageError(f"{slot} {span} lies outside the document's text", where=claim, do="give offsets into its text")
-        self._log.append([Entry("claim", claim, "correct", encode_claim(new))])
+        self._log.append([Entry("claim", claim, "correct", encode_claim(new), new.document)])
         return new
 
     def retract(self, record_type: Retractable, record: str) -> None:
@@ -126,27 +125,37 @@ class Batch:
         if record_type not in get_args(Retractable):
             kinds = ", ".join(get_args(Retractable))
             raise UsageError(f"{record_type!r} cannot be retracted", where=record, do=f"one of: {kinds}")
-        last = latest(self._conn, record_type, record)
+        last = self._latest(record_type, record)
         if last is None or not last.current:
             raise UnknownRecord(f"no current {record_type} has this id", where=record, do="it may have been retracted before")
         if record_type == "document":
             self._end_document(record, "retract")
             return
         if record_type == "capture":
-            for document in current_of(self._conn, DOCUMENT, DOCUMENT.c.capture == record):
+            for document in self._current("document", "capture", record):
                 self._end_document(document, "retract")
-            self._end("circumstance", current_of(self._conn, CIRCUMSTANCE, CIRCUMSTANCE.c.capture == record), "retract")
+            self._end("circumstance", self._current("circumstance", "capture", record), "retract", record)
         self._end(record_type, [record], "retract")
 
     # --- how -----------------------------------------------------------------------------------------------------------
 
-    def _end(self, kind: RecordType, records: Iterable[str], op: Op) -> None:
-        self._log.append([Entry(kind, record, op) for record in records])
+    def _latest_of(self, kind: RecordType, column: str, value: str) -> dict[str, Version]:
+        self._log.settle(kind, value)
+        return latest_of(self._conn, kind, column, value)
+
+    def _latest(self, kind: RecordType, record: str) -> Version | None:
+        return self._latest_of(kind, "id", record).get(record)
+
+    def _current(self, kind: RecordType, column: str, value: str) -> list[str]:
+        return [version.id for version in self._latest_of(kind, column, value).values() if version.current]
+
+    def _end(self, kind: RecordType, records: Iterable[str], op: Op, under: str = "") -> None:
+        self._log.append([Entry(kind, record, op, None, under) for record in records])
 
     def _end_document(self, document: str, op: Op) -> None:
         """End a document with its claims; the reading ends too, so that a document that comes back is read again."""
-        self._end("claim", current_of(self._conn, CLAIM, CLAIM.c.document == document), op)
-        reading = latest(self._conn, "reading", document)
+        self._end("claim", self._current("claim", "document", document), op, document)
+        reading = self._latest("reading", document)
         if reading and reading.current:
             self._end("reading", [document], "end")
         self._end("document", [document], op)
@@ -158,7 +167,7 @@ class Batch:
             return
         if old.text != document.text:
             raise UsageError("another text under the same id", where=document.id, do="derive the id from the text")
-        self._log.append([Entry("document", document.id, "change", encode(document))])
+        self._log.append([Entry("document", document.id, "change", encode(document), document.capture)])
 
     def _sound(self, document: DocumentId, claims: Iterable[Claim]) -> dict[str, Claim]:
         """The claims by id, without those that point where their document has no text."""
@@ -176,17 +185,17 @@ class Batch:
         return sound
 
     def _reading(self, document: str, found: ReadClaims) -> list[Entry]:
-        last = latest(self._conn, "reading", document)
+        last = self._latest("reading", document)
         written = encode(found)
         if last and last.current:
             same = last.by.config == self._by.config and last.payload == written
             return [] if same else [Entry("reading", document, "change", written)]
         return [Entry("reading", document, "add", written)]
 
-    def _whole(self, kind: RecordType, table: Table, given: Mapping[str, str]) -> int:
+    def _whole(self, kind: RecordType, given: Mapping[str, str]) -> int:
         """Make these payloads the whole set of a table."""
-        present = current_of(self._conn, table)
-        withdrawn = retracted_of(self._conn, table)
+        self._log.settle()
+        present, withdrawn = all_current(self._conn, kind), retracted(self._conn, kind)
         entries = []
         for record, payload in given.items():
             if record not in present and record not in withdrawn:
@@ -201,10 +210,10 @@ class Batch:
 def _new_version(claim: Claim, last: Version | None) -> list[Entry]:
     """The entry that a claim needs: none where its current version says the same."""
     if last is None or not last.current:
-        return [Entry("claim", claim.id, "add", encode_claim(claim))]
+        return [Entry("claim", claim.id, "add", encode_claim(claim), claim.document)]
     if payloads.same_finding(last.record(Claim), claim):
         return []
-    return [Entry("claim", claim.id, "change", encode_claim(claim))]
+    return [Entry("claim", claim.id, "change", encode_claim(claim), claim.document)]
 
 
 def _spoken_for(given: Mapping[str, Claim], present: Mapping[str, Version]) -> set[str]:

@@ -84,7 +84,9 @@ class Ledger:
             self._writer = threading.get_ident()
             try:
                 with self._store.writing() as conn:
-                    yield Batch(conn, by, Appender(conn, by, reason, self._clock))
+                    log = Appender(conn, by, reason, self._clock)
+                    yield Batch(conn, by, log)
+                    log.settle()
             finally:
                 self._writer = None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
-from sqlalchemy.sql.dml import Update
+from sqlalchemy.sql.dml import Insert, Update
 
 from hearsay.codec import from_json
 from hearsay.ledger.payloads import Found
@@ -58,9 +58,15 @@ def apply(conn: Connection, rows: Sequence[LogRow], text_of: TextOf) -> None:
     for kind, several in ended.items():
         conn.execute(_ending(kind), several)
     for kind, several in added.items():
-        conn.execute(insert(PROJECTED[kind]), several)
+        conn.execute(_adding(kind), several)
     if names:
-        conn.execute(insert(CLAIM_NAME), names)
+        conn.execute(_adding("claim_name"), names)
+
+
+@lru_cache
+def _adding(kind: str) -> Insert:
+    """The statement that adds versions, or names."""
+    return insert(CLAIM_NAME if kind == "claim_name" else PROJECTED[kind])
 
 
 @lru_cache

@@ -1,9 +1,11 @@
 """Finds the versions of records, with the payloads that the log holds of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from hearsay.codec import from_json
 from hearsay.ledger.rows import Op, is_person
@@ -41,32 +43,38 @@ class Version:
         return from_json(self.payload, kind)
 
 
-def latest_of(conn: Connection, table: Table, *where: ColumnElement[bool]) -> dict[str, Version]:
-    """The newest version of each record of a table that meets the conditions, current or not, oldest first."""
-    own, log = table.c, LOG.c
+@lru_cache
+def _versions(kind: str, column: str) -> Select[Any]:
+    """The query for all versions of a kind with a value in a column, oldest first; built once, as building costs most."""
+    own, log = PROJECTED[kind].c, LOG.c
     state = (own.seq, own.id, own.known_from, own.superseded, own.ended)
-    found = (
-        select(*state, log.op, log.payload, log.author, log.version, log.config)
-        .join(LOG, log.seq == own.seq)
-        .where(*where)
-        .order_by(own.seq)
-    )
-    return {row.id: Version(*row[:7], Author(row[7], row[8], row[9])) for row in conn.execute(found)}
+    query = select(*state, log.op, log.payload, log.author, log.version, log.config).join(LOG, log.seq == own.seq)
+    where = own.superseded.is_(None) if column == "superseded" else own[column] == bindparam("value")
+    return query.where(where).order_by(own.seq)
 
 
-def latest(conn: Connection, kind: str, record: str) -> Version | None:
-    """The newest version of one record, current or not."""
+def latest_of(conn: Connection, kind: str, column: str, value: str) -> dict[str, Version]:
+    """The newest version, current or not, of each record of a kind with that value in a column, oldest first."""
+    return _by_id(conn.execute(_versions(kind, column), {"value": value}))
+
+
+def all_current(conn: Connection, kind: str) -> dict[str, Version]:
+    """The current version of every record of a kind."""
+    return _by_id(conn.execute(_versions(kind, "superseded")))
+
+
+def _by_id(rows: Iterable[Any]) -> dict[str, Version]:
+    return {row.id: _version(row) for row in rows}
+
+
+def _version(row: Any) -> Version:
+    by = Author(row.author, row.version, row.config)
+    return Version(row.seq, row.id, row.known_from, row.superseded, row.ended, row.op, row.payload, by)
+
+
+def retracted(conn: Connection, kind: str) -> set[str]:
+    """The ids of a kind's records whose newest version was retracted."""
     table = PROJECTED[kind]
-    return latest_of(conn, table, table.c.id == record).get(record)
-
-
-def current_of(conn: Connection, table: Table, *where: ColumnElement[bool]) -> dict[str, Version]:
-    """The current version of each record of a table that meets the conditions."""
-    return latest_of(conn, table, table.c.superseded.is_(None), *where)
-
-
-def retracted_of(conn: Connection, table: Table) -> set[str]:
-    """The ids of a table's records whose newest version was retracted."""
     ended = select(table.c.id).where(table.c.ended == "retract")
     live = select(table.c.id).where(table.c.superseded.is_(None))
     return set(conn.execute(ended.except_(live)).scalars())
