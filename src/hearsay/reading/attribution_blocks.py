@@ -10,6 +10,7 @@ from hearsay.reading.attribution_quotes import Quote
 from hearsay.reading.attribution_words import Words
 
 HEADLINE = re.compile(r"(?m)^[ \t]*(?P<who>[A-Z][\w.’'&-]*(?:[ \t]+(?:of|the|for|and|[A-Z][\w.’'&-]*)){0,5})(?P<cue>:)[ \t]+(?P<what>\S[^\n]{8,})")
+SIGNED = re.compile(r"(?P<cue>[―—–]|--)[ \t]*(?P<who>[A-Z][\w.’'-]*(?:[ \t]+[A-Z][\w.’'-]*){0,4})")
 TWEET = re.compile(r"(?m)(?P<cue>[—―–]{1,2})[ \t]*(?P<who>[^\n()@]{2,50}?[ \t]*\(@\w+\)|@\w+)")
 
 
@@ -22,11 +23,29 @@ def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft
         where = [tokens(doc, *hit.span(name)) for name in ("who", "cue", "what")]
         if where[0] and where[2]:
             yield Draft(where[1], where[0], where[2], "colon", 0.7, open=True)
+    for quote in quotes:
+        hit = SIGNED.match(text, signature_at(doc, quote)) if quote.long else None
+        if hit and ends_line(text, hit.end()):
+            yield Draft(tokens(doc, *hit.span("cue")), tokens(doc, *hit.span("who")), set(range(quote.start, quote.end)), "signature", 0.9)
     for hit in TWEET.finditer(text):
         who, cue = tokens(doc, *hit.span("who")), tokens(doc, *hit.span("cue"))
         message = before(doc, hit.start())
         if who and message:
             yield Draft(cue, who, message, "signature", 0.8)
+
+
+def signature_at(doc: Doc, quote: Quote) -> int:
+    """Where a signature below or behind a quotation would begin."""
+    at = doc[quote.end - 1].idx + len(doc[quote.end - 1])
+    while at < len(doc.text) and doc.text[at].isspace():
+        at += 1
+    return at
+
+
+def ends_line(text: str, at: int) -> bool:
+    """Whether the line ends at a place, but for a comma and a description."""
+    rest = text[at : at + 80].split("\n", 1)[0].strip()
+    return not rest or rest[0] in ",("
 
 
 def tokens(doc: Doc, start: int, end: int) -> set[int]:

@@ -19,6 +19,8 @@ def by_phrases(doc: Doc, words: Words) -> Iterator[Draft]:
             yield Draft({token.i}, set(), clause_around(token), "adverb", 0.6)
         elif token.pos_ == "NOUN" and words.has("nouns", token.lemma_.lower()):
             yield from by_noun(token, words)
+        elif token.pos_ in ("ADJ", "VERB") and words.has("adjectives", lower) and child(token, "cop", "aux:pass") is not None:
+            yield from by_adjective(token, words)
 
 
 def according(token: Token) -> Iterator[Draft]:
@@ -44,6 +46,25 @@ def clause_around(token: Token) -> set[int]:
     if node is token:
         return set()
     return subtree(node, [token, *(child_ for child_ in node.children if child_.dep_ in ("conj", "parataxis"))])
+
+
+def by_adjective(token: Token, words: Words) -> Iterator[Draft]:
+    """ "Are afraid that", "is critical of": what follows an adjective of thought or stance."""
+    held = child(token, *SUBJECTS, "nsubj:pass")
+    if held is None or words.has("nobody", held.lower_):
+        return
+    content: set[int] = set()
+    for node in token.children:
+        if node.i < token.i or node.dep_ not in ("ccomp", "xcomp", "advcl", "obl", "obl:agent", "csubj"):
+            continue
+        lead = child(node, "case", "mark")
+        if node.dep_ in ("obl", "advcl") and (lead is None or not words.has("adjective_prepositions", lead.lower_)):
+            if not (node.dep_ == "advcl" and lead is not None and lead.lower_ in ("that", "if", "whether")):
+                continue
+        content |= subtree(node)
+    if content:
+        cue = {token.i} | {node.i for node in token.children if node.dep_ in ("cop", "aux", "aux:pass")}
+        yield Draft(cue, name_phrase(held), content, "adjective", 0.6)
 
 
 def by_noun(noun: Token, words: Words) -> Iterator[Draft]:
