@@ -11,7 +11,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from training.conllu import Tree
+from hearsay.bench.treebank import Tree
 from training.records import Record, Sentence
 
 FIELD = {

@@ -11,7 +11,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from training import align, conllu
+from hearsay.bench import treebank as conllu
+from training import align
 from training.entities import event_location, gum_names, meantime, re3d, wikigold, wnut
 from training.records import Record, Sentence, save
 

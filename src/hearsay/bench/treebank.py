@@ -30,7 +30,7 @@ def _locate(tree: Tree) -> None:
     at = 0
     for word in tree.words:
         found = tree.text.find(word, at)
-        # A multiword token's parts need not be substrings of it ("cannot" is, "'tis" may not be): such a part gets an empty span.
+        # A multiword token's parts need not be substrings of it: such a part gets an empty span.
         if found < 0 or found > at + 3:
             tree.span.append((at, at))
             continue
