@@ -60,6 +60,12 @@ def test_html_in_a_record_becomes_words(tools: Tools) -> None:
     assert document(tools, data, "application/json").text == "They hold the pass.\nOthers\nsay no."
 
 
+def test_ten_thousand_nested_boxes_in_a_record_break_nothing(tools: Tools) -> None:
+    record = {"text": "<div>" * 10_000 + "They hold it." + "</div>" * 10_000}
+    kept = Capture(CaptureId("c"), 1, "application/json", CAME)
+    extract(kept, json.dumps(record).encode(), stem="s", hints=Hints(), now=NOW, tools=tools)
+
+
 def test_what_no_store_can_keep_is_replaced_one_for_one(tools: Tools) -> None:
     assert document(tools, b'{"text": "a\\u0000b\\ud800c"}', "application/json").text == "a�b�c"
 

@@ -171,6 +171,10 @@ def test_a_page_without_text_is_a_failure(read: Read, data: bytes) -> None:
     assert isinstance(failure, Failure) and failure.do
 
 
+def test_ten_thousand_nested_boxes_break_nothing(read: Read) -> None:
+    read(fetched(b"<html><body>" + b"<div>" * 10_000 + b"The pass is open, they said." + b"</div>" * 10_000))
+
+
 @given(st.one_of(st.binary(max_size=200), st.text(alphabet="<>/pabdiv \"'=é&;", max_size=200).map(str.encode)))
 @settings(max_examples=60, deadline=None)
 def test_no_bytes_break_it(tools: Tools, data: bytes) -> None:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from tests.capture.conftest import Collect, Reply, Site
 
-from hearsay.capture.fetched import Fetched, Options, Validators
+from hearsay.capture.fetched import Fetched, Options, Validators, validators_of
 from hearsay.capture.files import Problem
 from hearsay.capture.guard import GuardedTransport
 from hearsay.capture.web import Answer, Unchanged, Web, open_web
@@ -103,6 +103,15 @@ def test_an_unchanged_page_gives_nothing(site: Site, gather: Collect) -> None:
     assert headers["if-modified-since"] == "Sun, 22 Aug 2021 10:00:00 GMT"
 
 
+def test_what_a_server_said_the_last_time_is_found_in_the_captures(site: Site, gather: Collect) -> None:
+    headers = {"Content-Type": "text/html", "ETag": '"v2"', "Last-Modified": "Sun, 22 Aug 2021 10:00:00 GMT"}
+    site.pages["/a"] = Reply(PAGE, headers=headers)
+    (found,) = gather(site.url + "/a", options=OPEN)
+    assert isinstance(found, Fetched)
+    expected = {site.url + "/a": Validators('"v2"', "Sun, 22 Aug 2021 10:00:00 GMT")}
+    assert validators_of([found.circumstance]) == expected
+
+
 def test_one_host_is_called_no_faster_than_the_delay(site: Site) -> None:
     site.pages["/a"] = site.pages["/b"] = Reply(PAGE)
     site.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 7", headers={"Content-Type": "text/plain"})
@@ -176,6 +185,25 @@ def test_an_endless_page_stops_at_the_limit_of_bytes(site: Site, gather: Collect
 
 def test_a_dripping_page_stops_at_the_limit_of_time(site: Site, gather: Collect) -> None:
     site.pages["/drip"] = Reply(write=_dripping)
+    began = time.monotonic()
+    (failure,) = gather(site.url + "/drip", options=Options(timeout=0.4, delay=0.0, private_addresses=True))
+    assert isinstance(failure, Failure) and "0.4 seconds" in failure.what
+    assert time.monotonic() - began < 5
+
+
+def _dripping_headers(handler: BaseHTTPRequestHandler) -> None:
+    try:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(200):
+            handler.wfile.write(b"X-%d: y\r\n" % number)
+            handler.wfile.flush()
+            time.sleep(0.05)
+    except OSError:
+        return
+
+
+def test_dripping_headers_stop_at_the_limit_of_time(site: Site, gather: Collect) -> None:
+    site.pages["/drip"] = Reply(write=_dripping_headers)
     began = time.monotonic()
     (failure,) = gather(site.url + "/drip", options=Options(timeout=0.4, delay=0.0, private_addresses=True))
     assert isinstance(failure, Failure) and "0.4 seconds" in failure.what

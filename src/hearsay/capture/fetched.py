@@ -1,9 +1,10 @@
 """What collecting gives and needs: fetched bytes with their circumstance, hints about them, and the options of a run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
+from hearsay import __version__
 from hearsay.model import Circumstance
 
 
@@ -61,7 +62,7 @@ class Options:
     columns: Columns = field(default=Columns())
     follow: bool | None = None
     max_redirects: int = 10
-    user_agent: str = "hearsay/0.1 (news archive; obeys robots.txt)"
+    user_agent: str = f"hearsay/{__version__} (news archive; obeys robots.txt)"
     meta: Mapping[str, Hints] = field(default_factory=dict)
     validators: Mapping[str, Validators] = field(default_factory=dict)
 
@@ -75,6 +76,17 @@ class Fetched:
     media_type: str
     stem: str
     hints: Hints = field(default=Hints())
+
+
+def validators_of(circumstances: Iterable[Circumstance]) -> dict[str, Validators]:
+    """What the servers said of their addresses, from the circumstances of earlier captures; the latest counts."""
+    found: dict[str, Validators] = {}
+    for came in sorted(circumstances, key=lambda each: each.fetched):
+        headers = {key.lower(): value for key, value in came.headers}
+        etag, modified = headers.get("etag"), headers.get("last-modified")
+        if came.method in ("url", "feed") and (etag or modified):
+            found[came.source] = Validators(etag, modified)
+    return found
 
 
 def merge(first: Hints, second: Hints) -> Hints:

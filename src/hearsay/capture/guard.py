@@ -5,7 +5,10 @@ The check stands at the connection, so a redirect cannot pass it, nor a name tha
 
 import ipaddress
 import socket
+import ssl
+import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import httpcore
 import httpx
@@ -30,12 +33,62 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))
 
 
+class Deadline:
+    """The moment at which the call in hand has to be done, whatever the server drips."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._at = float("inf")
+
+    def start(self, seconds: float) -> None:
+        """Begin a call that may take so many seconds in all."""
+        self._at = self._monotonic() + seconds
+
+    @property
+    def passed(self) -> bool:
+        """Whether the time is over."""
+        return self._monotonic() >= self._at
+
+    def within(self, timeout: float | None) -> float | None:
+        """The seconds that one step may take; raises ``httpcore.ReadTimeout`` when none are left."""
+        if self.passed:
+            raise httpcore.ReadTimeout("the time for this call is over")
+        left = self._at - self._monotonic()
+        return timeout if left == float("inf") else min(left, timeout or left)
+
+
+class _Timed(httpcore.NetworkStream):
+    """A connection whose every step ends at the deadline."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.within(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.within(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Timed(self._stream.start_tls(ssl_context, server_hostname, self._deadline.within(timeout)), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
 class GuardedBackend(httpcore.NetworkBackend):
     """A network that refuses to connect to private addresses unless it is told to."""
 
-    def __init__(self, *, private: bool, resolve: Resolve = resolve) -> None:
+    def __init__(self, *, private: bool, resolve: Resolve = resolve, deadline: Deadline | None = None) -> None:
         self._private = private
         self._resolve = resolve
+        self._deadline = deadline or Deadline()
         self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -57,7 +110,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         failed: httpcore.ConnectError | httpcore.ConnectTimeout = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             try:
-                return self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                left = self._deadline.within(timeout)
+                stream = self._inner.connect_tcp(address, port, left, local_address, socket_options)
+                return _Timed(stream, self._deadline)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
         raise failed
@@ -82,8 +137,8 @@ class _Body(httpx.SyncByteStream):
 class GuardedTransport(httpx.BaseTransport):
     """httpx over a guarded network; proxies of the environment are not used, since they would resolve the names."""
 
-    def __init__(self, *, private: bool, resolve: Resolve = resolve) -> None:
-        backend = GuardedBackend(private=private, resolve=resolve)
+    def __init__(self, *, private: bool, resolve: Resolve = resolve, deadline: Deadline | None = None) -> None:
+        backend = GuardedBackend(private=private, resolve=resolve, deadline=deadline)
         self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 import trafilatura
-from lxml.etree import _Element
+from lxml.etree import LxmlError, _Element
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as Page
 from trafilatura.utils import load_html
@@ -17,6 +17,8 @@ from hearsay.capture.outlets import host, original
 from hearsay.capture.parts import Parts, Tools
 from hearsay.model import Dating
 
+# What an odd page makes the libraries raise.
+BROKEN = (LxmlError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 EXTRACTOR = f"trafilatura {trafilatura.__version__}, html 1"
 CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([\w.-]+)""", re.I
@@ -31,7 +33,14 @@ def extract_html(
     decoded = decode(data, declared or (named and (named[1] or named[2]).decode("ascii")) or None)
     if decoded is None:
         return Problem("binary, not a web page", where, "leave it out, or give it the ending of its real type")
-    tree = load_html(decoded.text.removeprefix("\ufeff"))
+    try:
+        return _article(decoded.text.removeprefix("\ufeff"), where, url, now, tools, fast=fast)
+    except BROKEN as error:
+        return Problem(f"a page that cannot be taken apart: {error}", where, "save its text as .txt, and add that")
+
+
+def _article(text: str, where: str, url: str | None, now: datetime, tools: Tools, *, fast: bool) -> Parts | Problem:
+    tree = load_html(text)
     if tree is None:
         return Problem("no web page can be made of this", where, "open it in a browser and save the page again")
     latest = (now + timedelta(days=1)).strftime("%Y-%m-%d")

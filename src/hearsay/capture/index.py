@@ -26,9 +26,20 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         self._sql = _statements()
-        self._db = sqlite3.connect(folder / NAME, timeout=60.0, isolation_level=None)
-        self._db.execute(self._sql["create"])
-        self._db.execute(self._sql["create_file"])
+        try:
+            self._db = self._open(folder)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            # A damaged cache is no loss: the archive fills a new one from its files.
+            (folder / NAME).unlink()
+            self._db = self._open(folder)
+
+    def _open(self, folder: Path) -> sqlite3.Connection:
+        db = sqlite3.connect(folder / NAME, timeout=60.0, isolation_level=None)
+        db.execute(self._sql["create"])
+        db.execute(self._sql["create_file"])
+        return db
 
     def find(self, capture: str) -> Row | None:
         """The row of that capture, None if it is not stored."""

@@ -1,5 +1,7 @@
 """Records of tables: the text of one key, unchanged unless it is HTML."""
 
+from dataclasses import replace
+
 from hearsay.capture.fetched import Columns, Hints
 from hearsay.capture.files import Problem
 from hearsay.capture.markup import is_markup, text_of
@@ -24,4 +26,9 @@ def extract_record(data: bytes, where: str, hints: Hints, came: Circumstance, na
     text = record.get(key) if key else None
     if not isinstance(text, str):
         return Problem("this record has no text", where, "name its column with --column text=NAME")
-    return Parts(text_of(text) if is_markup(text) else text, EXTRACTOR, front=hints_of(record, columns))
+    feed = record.get("feed")
+    return Parts(
+        text_of(text) if is_markup(text) else text,
+        EXTRACTOR,
+        front=replace(hints_of(record, columns), feed=feed if isinstance(feed, str) else None),
+    )

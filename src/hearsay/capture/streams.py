@@ -39,11 +39,21 @@ def read_bytes(
     elif kind in STREAMED:
         yield from read_stream(run, kind, io.BytesIO(data), came, stem)
     elif kind == "application/json":
-        yield from _records(run, tables.whole(data, came.source), came, stem)
+        yield from _json_file(run, data, came, stem)
     elif kind == "application/xml":
         yield from _markup(run, data, came, stem, hints, depth)
     else:
         yield run.fetched(data, came, kind, stem, hints)
+
+
+def _json_file(run: Run, data: bytes, came: Circumstance, stem: str) -> Iterator[Fetched | Failure]:
+    """The records of a JSON file; one failure, not hundreds, for a file of something else such as metadata."""
+    found = list(_records(run, tables.whole(data, came.source), came, stem))
+    if len(found) > 1 and all(isinstance(each, Failure) for each in found):
+        what = f"none of its {len(found)} records holds a text"
+        yield run.failure(Problem(what, came.source, "name its key with --column text=NAME; metadata belongs after --meta"))
+    else:
+        yield from found
 
 
 def read_url(run: Run, url: str, hints: Hints, depth: int = 2) -> Iterator[Fetched | Failure]:
@@ -101,7 +111,8 @@ def _item(run: Run, item: feeds.Item, came: Circumstance, stem: str, *, follow: 
         if not any(isinstance(each, Failure) for each in got):
             return
     about = item.hints
-    record = {"title": about.title, "date": about.date, "url": about.url, "author": about.author, "text": item.content}
+    said = {"title": about.title, "date": about.date, "url": about.url, "author": about.author, "feed": about.feed}
+    record = {**said, "text": item.content}
     circumstance = replace(came, source=f"{came.source}#{address or item.number}", status=None, headers=())
     name = pages.stem_of(address) if address else f"{stem}#{item.number}"
     yield run.fetched(to_json(record), circumstance, "application/json", name, merge(about, Hints(text="text")))

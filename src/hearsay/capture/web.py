@@ -12,7 +12,7 @@ import httpx
 from hearsay.capture import robots
 from hearsay.capture.fetched import Options, Validators
 from hearsay.capture.files import Problem, too_large
-from hearsay.capture.guard import GuardedTransport, Refused
+from hearsay.capture.guard import Deadline, GuardedTransport, Refused
 from hearsay.capture.robots import Robots
 
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -56,11 +56,13 @@ class Web:
         options: Options,
         client: httpx.Client,
         *,
+        deadline: Deadline | None = None,
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._options = options
         self._client = client
+        self._deadline = deadline or Deadline()
         self._sleep = sleep
         self._monotonic = monotonic
         self._robots: dict[str, Robots] = {}
@@ -132,6 +134,7 @@ class Web:
         self._called[host] = self._monotonic()
 
     def _call(self, here: str, validators: Validators | None, limit: int, url: str) -> Answer | Problem:
+        self._deadline.start(self._options.timeout)
         try:
             with self._client.stream("GET", here, headers=_request_headers(validators)) as response:
                 return self._body(response, here, limit, url)
@@ -143,7 +146,6 @@ class Web:
             return Problem(f"no answer: {error}", url, "check the address and the network, and try again")
 
     def _body(self, response: httpx.Response, here: str, limit: int, url: str) -> Answer | Problem:
-        deadline = self._monotonic() + self._options.timeout
         length = response.headers.get("content-length", "")
         if length.isdigit() and int(length) > limit:
             return too_large(url, f"{int(length):,}", limit)
@@ -152,7 +154,7 @@ class Web:
             data += chunk
             if len(data) > limit:
                 return too_large(url, f"more than {limit:,}", limit)
-            if self._monotonic() > deadline:
+            if self._deadline.passed:
                 return self._too_slow(url)
         headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw)
         return Answer(bytes(data), response.status_code, headers, here)
@@ -163,14 +165,15 @@ class Web:
 
 def open_web(options: Options) -> Web:
     """The network with these limits; nothing is connected before the first address."""
+    deadline = Deadline()
     client = httpx.Client(
-        transport=GuardedTransport(private=options.private_addresses),
+        transport=GuardedTransport(private=options.private_addresses, deadline=deadline),
         headers={"User-Agent": options.user_agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
         timeout=options.timeout,
         follow_redirects=False,
         trust_env=False,
     )
-    return Web(options, client)
+    return Web(options, client, deadline=deadline)
 
 
 def _request_headers(validators: Validators | None) -> dict[str, str]:
