@@ -1,6 +1,6 @@
 """The claim stage: predicates of the codebook, with who, whom, where, when, how many, who says so, and how surely."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hearsay.claims import confidence, lexicon
@@ -79,13 +79,24 @@ class Reader:
         """The claims of the document in text order."""
         hits = self.finder.find(words)
         self.selector.look_at(hits)
+        told: dict[int, Slots] = {}
         for hit in hits:
             links = self.chains.chain(hit.head)
             slots = self.slots.read(hit, self._voice(links))
-            finding = self.judge.judge(hit.head, hit.frame.status, noun=hit.sort == "noun")
+            self._through_events(hit, slots, told)
+            told[hit.head] = slots
+            finding = self.judge.judge(hit.head, hit.frame, hit.span, noun=hit.sort == "noun")
             finding = self._by_source(finding, links)
             if self.selector.keeps(hit, slots, finding):
                 yield self._claim(hit, slots, links, finding, weights)
+
+    def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
+        """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""
+        doers = [a.head for a in hit.arguments if a.role == "subj" and a.head in told]
+        for head in doers:
+            slots.actor = [f for f in slots.actor if f.head != head]
+            slots.actor += [f for f in told[head].actor if all(f.head != other.head for other in slots.actor)]
+            slots.place = slots.place or list(told[head].place)
 
     def _voice(self, links: Sequence[Link]) -> Reference | None:
         """Whom "I" stands for: the last speaker of the chain."""
@@ -98,7 +109,7 @@ class Reader:
         if finding.status != "asserted":
             return finding
         for link in links:
-            verdict = self.judge.of_attribution(link.attribution, self.tree.lower[link.span[1] - 1])
+            verdict = None if link.how == "hearsay" and self.chains.vouched(link) else self.judge.of_attribution(link)
             if verdict is not None:
                 return verdict
         return finding

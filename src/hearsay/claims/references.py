@@ -31,8 +31,14 @@ class Resolver:
         self.tree = tree
         self.sorts = sorts
         self.classes = classes
-        self.persons = [(s, e) for s, e, label in tree.ents if label == "PERSON"]
+        self.persons = [span for s, e, label in tree.ents if label == "PERSON" and (span := self._untitled(s, e))]
         self.places = [strip_article(tree, (s, e)) for s, e, label in tree.ents if label in {"PLACE", "FAC"}]
+
+    def _untitled(self, start: int, end: int) -> tuple[int, int] | None:
+        """A person's name without the titles before it; None where nothing else is left."""
+        while start < end and self.tree.lower[start] in self.classes["title"]:
+            start += 1
+        return (start, end) if start < end else None
 
     def resolve(self, i: int) -> Reference | None:
         """The antecedent of the pronoun or description headed by token ``i``; None where it has none."""
@@ -43,15 +49,18 @@ class Resolver:
             return self.institution(i)
         return self.side(i) if word in THEY else None
 
-    def person(self, before: int) -> Reference | None:
-        """The nearest full name of a person before a token."""
+    def person(self, before: int, title: str = "") -> Reference | None:
+        """The nearest full name of a person before a token, of one who bears the ``title`` if any does."""
         full = [span for span in self.persons if span[1] <= before and span[1] - span[0] > 1]
+        full = [span for span in full if title in self.tree.lower[max(0, span[0] - 4) : span[1]]] or full
         named = full or [span for span in self.persons if span[1] <= before]
         return Reference(named[-1], named[-1][1] - 1, "reference:person", 0.8 if full else 0.6) if named else None
 
     def full_name(self, span: tuple[int, int]) -> tuple[int, int]:
         """The first full name that ends in the same surname, or the span itself."""
         surname = self.tree.lower[span[1] - 1]
+        if span[1] - span[0] > 1:
+            return span
         for start, end in self.persons:
             if end - start > 1 and start <= span[0] and self.tree.lower[end - 1] == surname:
                 return start, end

@@ -79,6 +79,7 @@ class SlotReader:
                 self._add_place(slots, argument)
             elif slot in {"actor", "target"}:
                 self._add(getattr(slots, slot), argument, voice)
+        slots.actor = [f for f in slots.actor if self._can_act(f)]
         taken = {f.head for f in slots.actor}
         slots.target = [f for f in slots.target if f.head not in taken]
         slots.place = self._finest(slots.place)
@@ -109,6 +110,11 @@ class SlotReader:
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
         return slot
+
+    def _can_act(self, filler: Filler) -> bool:
+        """Whether a filler names somebody who acts: a name, a side, people, or what fights for them."""
+        sorts = self.sorts.of(filler.head)
+        return bool(sorts & {"armed", "people", "org", "state", "name", "office", "weapon"}) and self.tree.label(filler.head) != "TIME"
 
     def _holds_place(self, argument: Argument) -> bool:
         return bool(place_names(self.tree, self.sorts, argument.head)) and not self.sorts.of(argument.head) & {

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from hearsay.claims.phrases import counted, span_of
 from hearsay.claims.references import HE, THEY, WE, Resolver
 from hearsay.claims.references import I as FIRST
+from hearsay.claims.surface import Surface
 from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
@@ -34,12 +35,32 @@ def attributions(doc: Doc) -> tuple[Attribution, ...]:
 class Chains:
     """Who says what is said at a token, for one Doc."""
 
-    def __init__(self, tree: Tree, resolver: Resolver, common: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, tree: Tree, resolver: Resolver, speech: Mapping[str, Sequence[str]]) -> None:
         self.tree = tree
         self.resolver = resolver
-        self.vague = frozenset(common["vague"])
-        self.agencies = frozenset(name.lower() for name in common["agencies"])
-        self.all = sorted(attributions(tree.doc), key=lambda a: -_size(a))
+        self.vague = frozenset(speech["vague"])
+        self.agencies = frozenset(name.lower() for name in speech["agencies"])
+        self.speech = frozenset(verb for verb in speech["verbs"] if " " not in verb)
+        self.objects = frozenset(speech["objects"])
+        self.infinitives = frozenset(speech["infinitives"])
+        self.hearsay = frozenset(speech["hearsay"])
+        self.vouch = frozenset(speech["vouch"])
+        known = [a for a in attributions(tree.doc) if self._reports(a)]
+        self.all = sorted([*known, *Surface(tree, speech).find(known)], key=lambda a: -_size(a))
+
+    def _reports(self, attribution: Attribution) -> bool:
+        """Whether an attribution reports a claim: a stance ("welcomes the news") or a wish does not."""
+        kind, _, form = attribution.how.partition(".")
+        cue = attribution.cue[0] if attribution.cue else None
+        if kind in {"quote", "according", "block", "surface"} or cue is None:
+            return True
+        lemma = {self.tree.lemma[i] for i in range(*cue)} | {self.tree.lower[i] for i in range(*cue)}
+        if kind == "noun":
+            return bool(lemma & self.hearsay)
+        if kind == "adverb":
+            return False
+        wanted = {"object": self.objects, "infinitive": self.infinitives}.get(form, self.speech)
+        return bool(lemma & wanted) and not (form == "preposition" and not lemma & self.objects)
 
     def around(self, i: int) -> tuple[Attribution, ...]:
         """The attributions whose content holds token ``i``, outermost first; the cue itself is not content."""
@@ -52,25 +73,61 @@ class Chains:
             for link in [*self._hearer(attribution), *self._links(attribution)]:
                 if all(link.span != other.span for other in links):
                     links.append(link)
+        hearsay = self._hearsay(i)
+        if hearsay is not None and all(link.span != hearsay.span for link in links):
+            links.append(hearsay)
         return tuple(links)
+
+    def _hearsay(self, i: int) -> Link | None:
+        """The "reports" over a claim: a source without a name, which stands nearest to it."""
+        tree, below = self.tree, i
+        for above in tree.ancestors(i):
+            if tree.lower[above] in self.hearsay and tree.pos[above] == "NOUN" and tree.dep[below] in {"acl", "nmod", "ccomp", "acl:relcl"}:
+                span = (above, above + 1)
+                return Link(span, None, "hearsay", True, span, Attribution((), (span,), (), "noun.hearsay"))
+            if tree.dep[below] not in {"nmod", "conj", "compound", "acl", "ccomp", "appos", "obj"}:
+                return None
+            below = above
+        return None
+
+    def vouched(self, link: Link) -> bool:
+        """Whether somebody vouches for a report ("has confirmed reports that")."""
+        above = self.tree.head[link.span[0]]
+        return self.tree.lemma[above] in self.vouch
 
     def _links(self, attribution: Attribution) -> list[Link]:
         cue = attribution.cue[0] if attribution.cue else None
         found = []
-        for source in attribution.source[:1]:
+        if attribution.how.startswith("noun"):
+            return []
+        for source in self._sources(attribution):
             span, reference, how = self._mention(source, attribution)
             if span is not None:
                 vague = self.tree.lower[span[1] - 1] in self.vague
                 found.append(Link(span, reference, how or attribution.how, vague, cue, attribution))
         return found
 
+    def _sources(self, attribution: Attribution) -> list[Span]:
+        """The source of an attribution, split where several speak ("the minister and the envoy said")."""
+        if not attribution.source:
+            return []
+        whole = (attribution.source[0][0], attribution.source[-1][1])
+        head = head_of(self.tree, whole)
+        heads = [i for i in self.tree.conjuncts(head) if whole[0] <= i < whole[1] and self.tree.pos[i] in {"NOUN", "PROPN", "PRON"}]
+        cuts = [i for i in range(*whole) if self.tree.lower[i] == "and"]
+        if len(heads) < 2 or not cuts or whole[1] - whole[0] > 20:
+            return [whole]
+        edges = [whole[0], *(c + 1 for c in cuts), whole[1]]
+        parts = [(a, b if b == whole[1] else b - 1) for a, b in zip(edges, edges[1:], strict=False)]
+        return parts if all(any(a <= h < b for h in heads) for a, b in parts) else [whole]
+
     def _mention(self, source: Span, attribution: Attribution) -> tuple[Span | None, Span | None, str]:
         """The span that names a source, the source's own span where that is a reference, and the rule."""
         tree = self.tree
-        head = head_of(tree, source)
+        head = self._head(source, attribution)
         word = tree.lower[head]
         if word in HE or (self.resolver.is_title(head) and not self._person_in(source)):
-            found = self.resolver.person(source[0])
+            found = self.resolver.person(source[0], word if word not in HE else "")
             return (found.span, source, found.how) if found else (source, None, "")
         if word in WE or word in FIRST:
             return None, None, ""
@@ -81,6 +138,12 @@ class Chains:
         if person:
             return (self.resolver.full_name(person), None, "") if self._introduces(attribution) else (person, None, "")
         return span_of(tree, counted(tree, head, frozenset({"one", "some", "many", "number", "several"}))), None, ""
+
+    def _head(self, source: Span, attribution: Attribution) -> int:
+        """The head of a source; where only word order found it, its last noun."""
+        if attribution.how.startswith("surface"):
+            return max((i for i in range(*source) if self.tree.pos[i] in {"NOUN", "PROPN", "PRON"}), default=source[1] - 1)
+        return head_of(self.tree, source)
 
     def _person_in(self, source: Span) -> Span | None:
         inside = [

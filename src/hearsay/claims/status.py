@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hearsay.claims.codebook import Codebook
+from hearsay.claims.codebook import Codebook, Frame
 from hearsay.claims.forms import verb_forms
+from hearsay.claims.speakers import Link
 from hearsay.claims.tree import Tree
 from hearsay.claims.words import verbs
-from hearsay.model import Attribution, Status
+from hearsay.model import Status
 
 Words = Mapping[str, Sequence[str]]
 HEARSAY = frozenset({"reports", "report", "rumors", "rumours", "rumor", "rumour", "allegations"})
+REPORTING = frozenset({"claim", "say", "report", "allege", "profess"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 
 
@@ -36,24 +38,38 @@ class Judge:
         self.seem = _heads(cues["possible"]["verbs"])
         self.alleged = frozenset(cues["possible"]["adjectives"])
         self.plan = _heads(cues["planned"]["verbs"])
+        self.soft = frozenset(cues["planned"]["soft"])
+        self.motion = frozenset(cues["planned"]["motion"])
         self.ready = frozenset(cues["planned"]["adjectives"])
         self.intent = frozenset(cues["planned"]["nouns"])
         self.hearsay = frozenset({"allege", "rumor", "rumour", "speculate", "suspect", "believe", "fear"})
         self.done = frozenset(cues["planned"]["implicative"])
 
-    def judge(self, i: int, default: str, *, noun: bool) -> Finding:
-        """The status of what the predicate at token ``i`` says; ``default`` is the frame's own."""
+    def judge(self, i: int, frame: Frame, span: tuple[int, int], *, noun: bool) -> Finding:
+        """The status of what the predicate at token ``i`` says; cues inside its own ``span`` are part of its wording."""
         found = self._own(i, noun) or self._above(i, noun)
-        if found is not None:
-            return found
+        default = frame.status
+        if found is not None and not span[0] <= found.cue < span[1]:
+            return self._softened(found, frame.kind)
         if default in {"planned", "possible", "denied"} and not self._is_past(i):
             return Finding(
                 "planned" if default == "planned" else "possible" if default == "possible" else "denied", "status:frame"
             )
         return Finding("asserted", "status:plain")
 
-    def of_attribution(self, attribution: Attribution, source: str) -> Finding | None:
+    def _softened(self, found: Finding, kind: str) -> Finding:
+        """Support that is promised or continued is given; who travels to meet meets."""
+        tree = self.tree
+        if found.status != "planned" or found.cue < 0:
+            return found
+        words = {tree.lower[found.cue], tree.lemma[found.cue], tree.lemma[tree.head[found.cue]], tree.lemma[tree.head[tree.head[found.cue]]]}
+        if kind == "support" and words & self.soft or kind == "talks" and words & self.motion and found.rule == "status:purpose":
+            return Finding("asserted", "status:soft", found.cue)
+        return found
+
+    def of_attribution(self, link: Link) -> Finding | None:
         """What an attribution makes of its content: "denied" denies it, hearsay leaves it possible."""
+        attribution, source = link.attribution, self.tree.lower[link.span[1] - 1]
         cue = attribution.cue[0][0] if attribution.cue else -1
         lemma = self.tree.lemma[cue] if cue >= 0 else ""
         if lemma in self.deny:
@@ -114,16 +130,25 @@ class Judge:
         """An infinitive of purpose or of a plan ("the operation to isolate", "in order to take")."""
         tree = self.tree
         first = tree.first_conjunct(i)
-        to = [c for j in {i, first} for c in tree.kids(j, "mark") if tree.lower[c] in {"to", "order"}]
+        to = next((c for j in (i, first) for c in self._to(j)), -1)
         above = tree.head[first]
-        if not to or above == first:
+        if to < 0:
+            return self._gerund(first, above)
+        if tree.dep[first] in {"xcomp", "ccomp"} and (tree.pos[above] in {"VERB", "AUX"} and tree.lemma[above] in self.done | self.seem | self.deny | REPORTING):
             return None
-        if tree.dep[first] == "xcomp":
-            return None
-        if tree.dep[first] in {"advcl", "acl", "acl:relcl", "ccomp", "csubj"}:
-            if tree.lemma[above] in self.done and tree.dep[first] != "acl":
-                return None
-            return Finding("planned", "status:purpose", to[0])
+        return Finding("planned", "status:purpose", to)
+
+    def _to(self, i: int) -> list[int]:
+        """The "to" of an infinitive, also where the parse missed it."""
+        marks = [c for c in self.tree.kids(i, "mark") if self.tree.lower[c] in {"to", "order"}]
+        before = [i - 1] if i and self.tree.lower[i - 1] == "to" and self.tree.tag[i] == "VB" else []
+        return marks or before
+
+    def _gerund(self, i: int, above: int) -> Finding | None:
+        """A commitment to doing is a plan."""
+        tree = self.tree
+        if tree.tag[i] == "VBG" and above != i and (tree.lemma[above] in self.soft or tree.lower[above] in self.soft):
+            return Finding("planned", "status:plan", above)
         return None
 
     def _step(self, below: int, above: int, noun: bool) -> Finding | None:
