@@ -2,11 +2,41 @@
 
 import spacy
 from spacy.tokens import Doc
-from tests.reading.parses import parsed
 
 from hearsay.model import Attribution
 from hearsay.reading import attribution
 from hearsay.reading.attribution import attribute, outermost
+
+TIGHT = frozenset(",.;:?!)”’")
+OPENING = frozenset("(“‘")
+
+
+def parsed(text: str) -> Doc:
+    """A Doc of lines ``word POS label head``: heads count from 1 in the sentence, 0 is the root; empty lines part sentences."""
+    words: list[str] = []
+    rows: list[tuple[str, str, int]] = []
+    for block in text.strip().split("\n\n"):
+        base = len(words)
+        for line in block.strip().split("\n"):
+            word, pos, label, head = line.split()
+            rows.append((pos, "ROOT" if head == "0" else label, len(words) if head == "0" else base + int(head) - 1))
+            words.append(word)
+    return Doc(
+        spacy.blank("en").vocab,
+        words=words,
+        spaces=[spaced(words, i) for i in range(len(words))],
+        pos=[row[0] for row in rows],
+        deps=[row[1] for row in rows],
+        heads=[row[2] for row in rows],
+        tags=[row[0] for row in rows],
+    )
+
+
+def spaced(words: list[str], i: int) -> bool:
+    """Whether a space follows a word."""
+    if i + 1 == len(words) or "\n" in words[i] or "\n" in words[i + 1]:
+        return False
+    return words[i + 1] not in TIGHT and words[i] not in OPENING
 
 
 def texts(doc: Doc, found: tuple[Attribution, ...]) -> list[tuple[str, str, str]]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from spacy.tokens import Doc
 
@@ -17,9 +16,10 @@ Found = dict[str, Spans]
 def run(
     data: Path, *, nlp: Callable[[Iterable[str]], Iterable[Doc]], out: Path | None = None
 ) -> dict[str, dict[str, float]]:
-    """Precision, recall and F1 (fractions) of contents found, and of contents found with their source, on a file of gold documents.
+    """Precision, recall and F1 (fractions) of contents found, and of contents found with their source, over gold documents.
 
-    The gold has no attribution within another's content, so only the outermost are scored. ``nlp`` parses texts in order. ``out`` receives the predictions, one JSON object a document.
+    The gold has no attribution within another's content, so only the outermost are scored. ``nlp`` parses texts in order.
+    ``out`` receives the predictions, one JSON object a document.
     """
     records = [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines() if line.strip()]
     gold = list({record["doc"]: record for record in records}.values())

@@ -24,7 +24,8 @@ def attribute(doc: Doc) -> tuple[Attribution, ...]:
     if not doc.has_annotation("DEP"):
         return ()
     lexicon, quoted = words(), quotes(doc)
-    drafts = [*by_quotes(doc, quoted, lexicon), *by_verbs(doc, quoted, lexicon), *by_phrases(doc, lexicon), *by_blocks(doc, quoted, lexicon)]
+    drafts = [*by_quotes(doc, quoted, lexicon), *by_verbs(doc, quoted, lexicon)]
+    drafts += [*by_phrases(doc, lexicon), *by_blocks(doc, quoted, lexicon)]
     drafts = join_quotes(doc, sorted(drafts, key=lambda draft: draft.at), quoted)
     return tuple(made for draft in distinct(drafts) if (made := finished(doc, draft)) is not None)
 

@@ -1,4 +1,4 @@
-"""Attributions by layout: "Mayor: no talks", transcripts, a verb with a colon before quoted paragraphs, tweets with a name below."""
+"""Attributions by layout: "Mayor: no talks", transcripts, quotations and messages with a name below."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,10 @@ from hearsay.reading.attribution_draft import Draft
 from hearsay.reading.attribution_quotes import Quote
 from hearsay.reading.attribution_words import Words
 
-HEADLINE = re.compile(r"(?m)^[ \t]*(?P<who>[A-Z][\w.’'&-]*(?:[ \t]+(?:of|the|for|and|[A-Z][\w.’'&-]*)){0,5})(?P<cue>:)[ \t]+(?P<what>\S[^\n]{8,})")
+HEADLINE = re.compile(
+    r"(?m)^[ \t]*(?P<who>[A-Z][\w.’'&-]*(?:[ \t]+(?:of|the|for|and|[A-Z][\w.’'&-]*)){0,5})(?P<cue>:)[ \t]+"
+    r"(?P<what>\S[^\n]{8,})"
+)
 SIGNED = re.compile(r"(?P<cue>[―—–]|--)[ \t]*(?P<who>[A-Z][\w.’'-]*(?:[ \t]+[A-Z][\w.’'-]*){0,4})")
 TWEET = re.compile(r"(?m)(?P<cue>[—―–]{1,2})[ \t]*(?P<who>[^\n()@]{2,50}?[ \t]*\(@\w+\)|@\w+)")
 
@@ -24,9 +27,10 @@ def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft
         if where[0] and where[2]:
             yield Draft(where[1], where[0], where[2], "colon", 0.7, open=True)
     for quote in quotes:
-        hit = SIGNED.match(text, signature_at(doc, quote)) if quote.long else None
-        if hit and ends_line(text, hit.end()):
-            yield Draft(tokens(doc, *hit.span("cue")), tokens(doc, *hit.span("who")), set(range(quote.start, quote.end)), "signature", 0.9)
+        name = SIGNED.match(text, signature_at(doc, quote)) if quote.long else None
+        if name and ends_line(text, name.end()):
+            said = set(range(quote.start, quote.end))
+            yield Draft(tokens(doc, *name.span("cue")), tokens(doc, *name.span("who")), said, "signature", 0.9)
     for hit in TWEET.finditer(text):
         who, cue = tokens(doc, *hit.span("who")), tokens(doc, *hit.span("cue"))
         message = before(doc, hit.start())

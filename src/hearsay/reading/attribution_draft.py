@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from hearsay.model import Attribution
 from hearsay.reading.attribution_quotes import CLOSE, OPEN, Quote, ranges
 
-ASIDE = frozenset({"punct", "discourse", "vocative", "cc"})
+NOT_NAME = frozenset({"parataxis", "punct", "acl:relcl", "advcl", "acl", "cop", "case"})
 
 
 @dataclass(slots=True)
@@ -42,8 +43,7 @@ def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
 
 def name_phrase(token: Token) -> set[int]:
     """A noun phrase with its apposition, without the clauses, coordinated verbs and parentheses that hang on it."""
-    cut = [child for child in token.children if child.dep_ in ("parataxis", "punct", "acl:relcl", "advcl", "acl", "cop", "case")]
-    cut += [child for child in token.children if child.dep_.startswith("nsubj")]
+    cut = [child for child in token.children if child.dep_ in NOT_NAME or child.dep_.startswith("nsubj")]
     return solid(token.doc, subtree(token, cut))
 
 
@@ -82,7 +82,7 @@ def filled(doc: Doc, content: set[int], draft: Draft) -> set[int]:
     """The content with the marks and spaces that stand between its words put back."""
     out = set(content)
     ordered = sorted(content)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         gap = range(left + 1, right)
         if 0 < len(gap) < 4 and all(doc[i].is_space or doc[i].is_punct for i in gap) and not set(gap) & draft.cue:
             out.update(gap)

@@ -1,4 +1,4 @@
-"""Brings quotations home: to the verb that introduces them, to the speaker who goes on, to the name in the sentence beside them."""
+"""Brings quotations home: to the verb that introduces them, or to the speaker who goes on."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ def grow(drafts: Sequence[Draft], inside: set[int]) -> None:
 
 
 def speaking(doc: Doc, drafts: Sequence[Draft], quote: Quote) -> Draft | None:
-    """Whose words a quotation without a verb of its own goes on with: those before it in the paragraph, or introduced by a colon."""
+    """Whose words a quotation without a verb of its own goes on with: those before it in the paragraph or just above."""
     earlier = [draft for draft in drafts if draft.open and draft.at < quote.start and not in_quote(draft, quote)]
     last = max(earlier, key=lambda draft: max(draft.content | draft.cue), default=None)
     if last is None:

@@ -58,13 +58,17 @@ def by_adjective(token: Token, words: Words) -> Iterator[Draft]:
         if node.i < token.i or node.dep_ not in ("ccomp", "xcomp", "advcl", "obl", "obl:agent", "csubj"):
             continue
         lead = child(node, "case", "mark")
-        if node.dep_ in ("obl", "advcl") and (lead is None or not words.has("adjective_prepositions", lead.lower_)):
-            if not (node.dep_ == "advcl" and lead is not None and lead.lower_ in ("that", "if", "whether")):
-                continue
+        if node.dep_ in ("obl", "advcl") and not (lead is not None and stands(node, lead.lower_, words)):
+            continue
         content |= subtree(node)
     if content:
         cue = {token.i} | {node.i for node in token.children if node.dep_ in ("cop", "aux", "aux:pass")}
         yield Draft(cue, name_phrase(held), content, "adjective", 0.6)
+
+
+def stands(node: Token, lead: str, words: Words) -> bool:
+    """Whether the word before a phrase or clause leads to what an adjective is about."""
+    return words.has("adjective_prepositions", lead) or (node.dep_ == "advcl" and lead in ("that", "if", "whether"))
 
 
 def by_noun(noun: Token, words: Words) -> Iterator[Draft]:
@@ -95,7 +99,8 @@ def owner(noun: Token, words: Words) -> set[int]:
     for node in noun.children:
         if node.dep_ == "nmod:poss":
             return name_phrase(node)
-        if node.dep_ in ("nmod", "obl:agent", "nmod:agent") and (case := child(node, "case")) is not None and case.lower_ in ("by", "from"):
+        case = child(node, "case") if node.dep_ in ("nmod", "obl:agent", "nmod:agent") else None
+        if case is not None and case.lower_ in ("by", "from"):
             return name_phrase(node)
     verb = noun.head
     if noun.dep_ in ("obj", "obl") and verb.pos_ == "VERB":

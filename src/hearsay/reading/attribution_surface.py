@@ -75,7 +75,8 @@ def stretch(doc: Doc, where: range, quoted: frozenset[int]) -> list[Token]:
     out: list[Token] = []
     for i in where:
         token = doc[i]
-        if i in quoted or (token.is_space and "\n" in token.text) or (token.text in STOPS and not (token.text == ":" and not out)):
+        first_colon = token.text == ":" and not out
+        if i in quoted or (token.is_space and "\n" in token.text) or (token.text in STOPS and not first_colon):
             break
         out.append(token)
     return out

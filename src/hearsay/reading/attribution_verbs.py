@@ -11,8 +11,10 @@ from hearsay.reading.attribution_words import Words
 SUBJECTS = ("nsubj", "csubj", "nsubj:outer")
 OPEN_CLAUSES = ("xcomp", "advcl", "acl", "ccomp")
 CUE_PARTS = ("aux", "aux:pass", "compound:prt", "fixed")
-NOT_SAID = ("nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "punct", "cc", "conj", "advmod", "compound:prt", "discourse",
-            "parataxis", "advcl", "obl:tmod", "expl", "vocative", "nsubj:outer", "obl:agent", "obl:npmod", "obl:unmarked")  # fmt: skip
+NOT_SAID = (
+    "nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "punct", "cc", "conj", "advmod", "compound:prt", "discourse",
+    "parataxis", "advcl", "obl:tmod", "expl", "vocative", "nsubj:outer", "obl:agent", "obl:npmod", "obl:unmarked",
+)  # fmt: skip
 
 
 def by_verbs(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft]:
@@ -83,7 +85,8 @@ def subject(verb: Token, words: Words) -> Token | None:
             return passive
         if node.dep_ == "acl" and node is verb and node.tag_ in ("VBG", "VB"):
             return node.head
-        if node.dep_ in ("xcomp",) and (held := child(node.head, "obj", "iobj")) is not None and words.lemma(node.head) not in words.say:
+        held = child(node.head, "obj", "iobj") if node.dep_ == "xcomp" else None
+        if held is not None and words.lemma(node.head) not in words.say:
             return held
         if node.dep_ not in (*OPEN_CLAUSES, "conj", "parataxis") or node.head is node:
             return None
