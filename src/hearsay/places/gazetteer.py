@@ -56,6 +56,7 @@ class Gazetteer:
         self._feature, self._source = array["feature"], array["source"]
         self._since, self._until, self._line_at = array["since"], array["until"], array["line_at"]
         self.hits = lru_cache(maxsize=50_000)(self._hits)
+        self.exact = lru_cache(maxsize=100_000)(self._exact)
         self.place_at = lru_cache(maxsize=50_000)(self._place_at)
 
     @classmethod
@@ -97,14 +98,19 @@ class Gazetteer:
             yield self._hit[at], self._kind[at]
             at += 1
 
-    def _hits(self, name: str) -> tuple[Hit, ...]:
-        """Every place that the name could mean: exact names first, then spellings that share its transliteration key."""
+    def _exact(self, name: str) -> tuple[Hit, ...]:
+        """The places that have this name, marks and case aside, or this abbreviation."""
         found: dict[int, Hit] = {}
         for at, kind in self._range("." + name):
             found.setdefault(at, Hit(at, kind, 1.0))
         if key := plain(name):
             for at, kind in self._range(key):
-                found.setdefault(at, Hit(at, kind, WEIGHT[kind] if kind != store.FOLDED else 0.9))
+                found.setdefault(at, Hit(at, kind, WEIGHT[kind]))
+        return tuple(found.values())
+
+    def _hits(self, name: str) -> tuple[Hit, ...]:
+        """Every place that the name could mean: exact names first, then spellings that share its transliteration key."""
+        found = {hit.at: hit for hit in self.exact(name)}
         if len(folded := fold(name)) > 1:
             for at, kind in self._range("~" + folded):
                 if at not in found and (alike := self._alike(name, at, len(folded))):

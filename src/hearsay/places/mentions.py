@@ -14,6 +14,7 @@ from hearsay.places.phrases import Relation, level_after, level_before, phrases,
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:\w|['’ʼ‘`](?=[^\W\d_])|[-–](?=[^\W\d_]))*")
 GAP = re.compile(r"^ ?$|^ *\n? *$")
 LONGEST = 6
+PLACES = frozenset({"PLACE", "FAC", "GPE", "LOC"})
 Kind = Literal["place", "demonym", "metonym", "organisation"]
 
 
@@ -59,10 +60,9 @@ def find_spots(text: str, gazetteer: Gazetteer, entities: Sequence[Entity] = (),
     ``entities`` come from a trained reader (none: capitals and word lists decide); ``spans`` are known to be places.
     """
     words = [Word(m.start(), m.end(), m.group(), m.group()[0].isupper()) for m in WORD.finditer(text)]
-    found = [*_given(text, gazetteer, spans), *_labelled(text, gazetteer, entities, words)]
-    taken = [(spot.start, spot.end) for spot in found]
-    for spot in _by_capitals(text, gazetteer, words, entities):
-        if not any(spot.start < end and start < spot.end for start, end in taken):
+    found = list(_given(text, gazetteer, spans))
+    for spot in (*_by_capitals(text, gazetteer, words, entities), *_labelled(text, gazetteer, entities)):
+        if not any(spot.start < other.end and other.start < spot.end for other in found):
             found.append(spot)
     found.sort(key=lambda spot: spot.start)
     return _link(text, _without_overlaps([_around(text, spot, gazetteer) for spot in found]))
@@ -91,12 +91,14 @@ def _longest(text: str, start: int, end: int, gazetteer: Gazetteer) -> Spot | No
     return None
 
 
-def _labelled(text: str, gazetteer: Gazetteer, entities: Sequence[Entity], words: Sequence[Word]) -> Iterator[Spot]:
+def _labelled(text: str, gazetteer: Gazetteer, entities: Sequence[Entity]) -> Iterator[Spot]:
     """Spots of the reader's places and facilities, also those it has no entry for; demonyms of its peoples."""
     for entity in entities:
         surface = text[entity.start : entity.end]
-        if entity.label in ("PLACE", "FAC", "GPE", "LOC"):
-            yield _longest(text, entity.start, entity.end, gazetteer) or Spot(entity.start, entity.end, surface)
+        if entity.label in PLACES and surface[:1].isupper() and surface not in phrases().never:
+            spot = _longest(text, entity.start, entity.end, gazetteer) or Spot(entity.start, entity.end, surface)
+            if spot.name not in phrases().never:
+                yield spot
         elif entity.label == "NORP" and surface in phrases().demonyms:
             yield Spot(entity.start, entity.end, surface, kind="demonym", country=phrases().demonyms[surface])
 
@@ -106,15 +108,13 @@ def _match(text: str, start: int, end: int, gazetteer: Gazetteer, fuzzy: bool) -
     name = text[start:end]
     dotted = name if name.endswith(".") else name + "."
     if text[end : end + 1] == "." or name.endswith("."):
-        short = tuple(hit for hit in gazetteer.hits(dotted) if hit.kind == store.ABBREVIATION)
+        short = tuple(hit for hit in gazetteer.exact(dotted) if hit.kind == store.ABBREVIATION)
         if short:
             return short
-    hits = gazetteer.hits(name)
+    hits = gazetteer.hits(name) if fuzzy else gazetteer.exact(name)
     if len(name) == 2 and name.isupper() and text[max(0, start - 2) : start] != ", ":
         hits = tuple(hit for hit in hits if hit.kind == store.ABBREVIATION and gazetteer.level[hit.at] == 0)
-    if fuzzy:
-        return hits
-    return tuple(hit for hit in hits if hit.kind != store.FOLDED)
+    return hits
 
 
 def _by_capitals(text: str, gazetteer: Gazetteer, words: Sequence[Word], entities: Sequence[Entity]) -> Iterator[Spot]:
@@ -125,6 +125,13 @@ def _by_capitals(text: str, gazetteer: Gazetteer, words: Sequence[Word], entitie
         i = 0
         while i < len(run):
             size, hits = _longest_in(text, run, i, gazetteer)
+            people_size = _demonym_in(text, run, i)
+            if people_size >= max(1, size):
+                end = _bare(run[i + people_size - 1])
+                name = text[run[i].start : end]
+                yield Spot(run[i].start, end, name, kind="demonym", country=phrases().demonyms[name])
+                i += people_size
+                continue
             if not size:
                 i += 1
                 continue
@@ -171,6 +178,14 @@ def _longest_in(text: str, run: Sequence[Word], i: int, gazetteer: Gazetteer) ->
     return 0, ()
 
 
+def _demonym_in(text: str, run: Sequence[Word], i: int) -> int:
+    """How many words of the run from ``i`` name a people: "Afghan", "Sri Lankans"; 0 if none."""
+    for size in (2, 1):
+        if i + size <= len(run) and text[run[i].start : _bare(run[i + size - 1])] in phrases().demonyms:
+            return size
+    return 0
+
+
 def _bare(word: Word) -> int:
     """Where the word ends without a possessive."""
     for mark in ("'s", "’s"):
@@ -197,13 +212,16 @@ def _judge(
     table = phrases()
     start, end = run[i].start, _bare(run[j - 1])
     name = text[start:end]
-    label = next((e.label for e in entities if e.start < end and start < e.end), None)
+    label, whole = _label(entities, start, end)
     before = run[i - 1].text if i else ""
     after = run[j].text.lower() if j < len(run) else ""
-    if label == "PERSON" or (label == "ORG" and after not in table.civic) or after in table.papers:
+    famous = max(gazetteer.prior[hit.at] for hit in hits) > 13.5
+    if label not in PLACES and after in table.papers:
         return None
-    if name in table.demonyms:
-        return Spot(start, end, name, kind="demonym", country=table.demonyms[name])
+    if label in ("PERSON", "ORG") and not whole and not (after in table.civic and label == "ORG"):
+        return None
+    if label == "PERSON" and not (famous and _word_before(text, start) in table.locative):
+        return None
     level, _, _ = level_after(text, end)
     if "district" not in level and all(hit.kind == store.SHORT for hit in hits):
         return None
@@ -211,32 +229,37 @@ def _judge(
         return None
     lead = _word_before(text, start)
     placed = lead in table.locative or bool(level) or text[max(0, start - 2) : start] == ", " or bool(level_before(text, start))
-    famous = max(gazetteer.prior[hit.at] for hit in hits) > 13.5
     short = hits[0].kind == store.ABBREVIATION
     if j - i == 1 and not short:
         if name in table.never or name.capitalize() in table.never or re.search(r"['’](?:ve|re|ll|d|m|t)$", name):
             return None
-        if name.capitalize() in table.common and not placed:
+        if label not in PLACES and name.capitalize() in table.common and not placed:
             return None
-        if name.lower() in small and not (famous and placed):
+        if label not in PLACES and name.lower() in small and not (famous and placed):
             return None
         if name.isupper() and len(name) < 5 and not _shouted(text, start):
             return None
     if name.split()[0] in ("The", "A", "An"):
         return None
-        if (name in people or before in table.given or before.lower().rstrip(".") in table.titles) and lead not in table.locative:
+        if label not in PLACES and (name in people or before in table.given or before.lower().rstrip(".") in table.titles) and lead not in table.locative:
             return None
-        if name in table.given and not (lead in table.locative and not after):
+        if label not in PLACES and name in table.given and not (lead in table.locative and not after):
             return None
-    if entities and label is None and not (placed and famous) and not short:
-        return None
     rest = [w.text for w in (*run[:i], *run[j:]) if w.capital]
     possessive = end < run[j - 1].end
     full = j - i > 1 and level_named(name)
-    if rest and not (famous or placed or short or possessive or full or after in table.civic):
+    if label not in PLACES and rest and not (famous or placed or short or possessive or full or after in table.civic):
         return None
-    sure = 0.9 if placed or famous or short or full else 0.6
+    sure = 0.9 if placed or famous or short or full or label in PLACES else 0.6
     return Spot(start, end, name, hits, sure=sure)
+
+
+def _label(entities: Sequence[Entity], start: int, end: int) -> tuple[str | None, bool]:
+    """The label of the entity that the name overlaps most, and whether the name is (nearly) all of it."""
+    best = max(entities, key=lambda e: min(e.end, end) - max(e.start, start), default=None)
+    if best is None or min(best.end, end) <= max(best.start, start):
+        return None, False
+    return best.label, end - start >= 0.8 * (best.end - best.start)
 
 
 def level_named(name: str) -> bool:
@@ -261,7 +284,7 @@ def _around(text: str, spot: Spot, gazetteer: Gazetteer) -> Spot:
         return spot
     level, end, plural = level_after(text, spot.end)
     if level and not plural:
-        longer = tuple(hit for hit in gazetteer.hits(text[spot.start : end]) if hit.kind != store.FOLDED)
+        longer = gazetteer.exact(text[spot.start : end])
         if longer:
             spot = replace(spot, end=end, name=text[spot.start : end], hits=longer)
             level = frozenset()
