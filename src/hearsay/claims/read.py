@@ -57,7 +57,7 @@ class Reader:
     @classmethod
     def of(cls, reading: Reading, codebook: Codebook) -> "Reader":
         """The tools for one reading."""
-        tree = grow(reading.doc)
+        tree = grow(reading.doc, codebook.classes["title"])
         sorts = Sorts(tree, codebook.classes)
         resolver = Resolver(tree, sorts, codebook.classes)
         chains = Chains(tree, resolver, codebook.reporting["speech"])

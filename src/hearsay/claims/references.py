@@ -69,9 +69,9 @@ class Resolver:
     def is_title(self, i: int) -> bool:
         """Whether a phrase is a definite title that stands for a person named before ("the minister")."""
         tree = self.tree
-        if tree.lower[i] not in self.classes["person_reference"] or tree.label(i) == "PERSON":
+        if tree.lower[i] not in self.classes["person_reference"] or any(s <= i + 1 <= e for s, e in self.persons):
             return False
-        return any(tree.lower[c] in {"the", "his", "her"} for c in tree.kids(i, "det", "nmod:poss"))
+        return any(tree.lower[j] in {"the", "his", "her"} for j in range(max(0, i - 3), i))
 
     def side(self, i: int) -> Reference | None:
         """The side that "they" or "it" means: best by syntax and distance among the sides named shortly before."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from hearsay.claims.entities import repaired
 from hearsay.claims.forms import irregular, verb_forms
 from hearsay.claims.words import verbs
 
@@ -91,12 +92,12 @@ class Tree:
         return i
 
 
-def grow(doc: Doc) -> Tree:
+def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
     """The columns of a Doc; layers that it lacks come out empty (every token its own root)."""
     parsed = doc.has_annotation("DEP")
     heads = tuple(token.head.i for token in doc) if parsed else tuple(range(len(doc)))
     sents = _sentences(doc)
-    ents = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
+    ents = repaired(doc, titles)
     return Tree(
         doc,
         tuple(token.lower_ for token in doc),

@@ -1,0 +1,146 @@
+"""Names made whole and consistent within a document: joined over hyphens, known states, one label per name, lists of places."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from hearsay.claims.words import names
+
+Ent = tuple[int, int, str]
+LOCATIVE = frozenset({"in", "near", "inside", "outside", "around", "at", "across", "throughout", "toward", "towards", "into"})
+OF = frozenset({"city", "town", "village", "province", "district", "region", "area", "port", "valley", "camp", "island", "suburb", "governorate", "districts"})
+AFTER = OF | {
+    "provinces", "regions", "cities", "towns", "villages", "governorates", "pass", "airport", "airfield", "border", "crossing", "bridge", "dam", "oblast", "suburbs",
+    "highway", "mountains", "river", "neighborhood", "neighbourhood", "base", "countryside",
+}  # fmt: skip
+PLURAL = frozenset({"districts", "provinces", "regions", "cities", "towns", "villages", "governorates", "suburbs", "neighborhoods", "neighbourhoods", "areas"})
+NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
+LONGEST = 5
+
+
+def repaired(doc: Doc, titles: frozenset[str]) -> tuple[Ent, ...]:
+    """The entities of a Doc with their spans joined and their labels agreed, in text order."""
+    words = tuple(token.lower_ for token in doc)
+    ents = _joined(doc, words, [(e.start, e.end, e.label_) for e in doc.ents])
+    ents = _known(words, ents, doc)
+    ents = _voted(words, ents, titles)
+    return tuple(_listed(words, ents))
+
+
+def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
+    """Names that touch or are tied by a hyphen become one; runs of proper nouns without a label become names without one."""
+    labels = [""] * len(words)
+    inside = [False] * len(words)
+    for start, end, label in ents:
+        for i in range(start, end):
+            labels[i], inside[i] = label, True
+    named = [inside[i] and labels[i] in NAMES or doc[i].pos_ == "PROPN" for i in range(len(words))]
+    other = [e for e in ents if e[2] not in NAMES]
+    out: list[Ent] = []
+    i = 0
+    while i < len(words):
+        if not named[i] or not doc[i].text[0].isalnum():
+            i += 1
+            continue
+        end = _run(doc, words, named, labels, i)
+        found = [labels[j] for j in range(i, end) if labels[j]]
+        out.append((i, end, found[-1] if found else ""))
+        i = end
+    return sorted([*out, *(e for e in other if not any(s < e[1] and e[0] < t for s, t, _ in out))])
+
+
+def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence[str], i: int) -> int:
+    """The end of the name that begins at token ``i``."""
+    end = i + 1
+    while end < len(words):
+        tied = words[end] in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words)
+        if tied and (doc[end + 1].text[0].isupper() and named[end + 1] or _particle(words, end + 1)):
+            end += 2
+        elif named[end] and words[end][0].isalnum() and (labels[end] == labels[end - 1] or not labels[end] or not labels[end - 1]):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _particle(words: Sequence[str], i: int) -> bool:
+    """The "e" of Pol-e-Hesar and the "ez" of Deir ez-Zor."""
+    return words[i] in {"e", "i", "al", "el", "ez", "az", "ul", "ad", "ar", "as", "ash", "at"} and i + 1 < len(words) and words[i + 1] in {"-", "–"}
+
+
+def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
+    """States and demonyms are what they are, whatever the reader thought of them."""
+    out = []
+    for start, end, label in ents:
+        text = " ".join(words[start:end]).removeprefix("the ")
+        if text in names().countries and text not in names().seats or text in names().regions:
+            label = "PLACE"
+        elif end - start == 1 and (text in names().demonyms or text.removesuffix("s") in names().demonyms):
+            label = "NORP"
+        out.append((start, end, label))
+    covered = {i for start, end, _ in out for i in range(start, end)}
+    out += [(i, i + 1, "NORP") for i, w in enumerate(words) if i not in covered and w in names().demonyms and doc[i].text[0].isupper()]
+    return sorted(out)
+
+
+def _voted(words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str]) -> list[Ent]:
+    """One label for all occurrences of a name, by the reader's labels and by what stands around it."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for start, end, label in ents:
+        if label in NAMES - {"NORP"}:
+            key = " ".join(words[start:end])
+            if label:
+                votes[key][label] += 1.0
+            for sign, weight in _signs(words, start, end, titles):
+                votes[key][sign] += weight
+    return [(s, e, _elect(votes.get(" ".join(words[s:e]), {}), label)) for s, e, label in ents]
+
+
+def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -> list[tuple[str, float]]:
+    before = words[start - 1] if start else ""
+    if before == "the" and start > 1:
+        before = words[start - 2]
+    after = words[end] if end < len(words) else ""
+    signs = []
+    if before in LOCATIVE:
+        signs.append(("PLACE", 1.2))
+    if before == "of" and start > 1 and words[start - 2] in OF:
+        signs.append(("PLACE", 2.0))
+    if after in AFTER or words[end - 1] in AFTER:
+        signs.append(("PLACE", 1.5))
+    if before in titles - {"the", "."}:
+        signs.append(("PERSON", 1.0))
+    return signs
+
+
+def _elect(votes: Mapping[str, float], label: str) -> str:
+    if label not in NAMES - {"NORP"} or not votes:
+        return label
+    best = max(votes, key=lambda name: (votes[name], name == label))
+    if best == "PLACE" and label == "FAC":
+        return label
+    return best if votes[best] > votes.get(label, 0.0) else label
+
+
+def _listed(words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
+    """In "Banu, Deh Salah and Pul-e-Hesar districts" and "in Herat, Farah and Kunduz" all members are places."""
+    out = list(ents)
+    n = 0
+    while n < len(out):
+        last = n
+        while last + 1 < len(out) and _linked(words, out[last][1], out[last + 1][0]):
+            last += 1
+        after = words[out[last][1]] if out[last][1] < len(words) else ""
+        before = words[out[n][0] - 1] if out[n][0] else ""
+        if last > n and (after in PLURAL or (before in LOCATIVE | {"of", "the"} and out[n][2] == "PLACE" and after not in {"said"})):
+            for k in range(n, last + 1):
+                if out[k][2] in {"PERSON", "ORG", ""} and (after in PLURAL or out[k][2] != "ORG"):
+                    out[k] = (out[k][0], out[k][1], "PLACE")
+        n = last + 1
+    return out
+
+
+def _linked(words: Sequence[str], end: int, start: int) -> bool:
+    between = [w for w in words[end:start] if w.strip()]
+    return between in ([","], ["and"], [",", "and"], ["or"])
