@@ -16,7 +16,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training.lexicon import lexicon
 from training.model import Reader, Sizes, one
+from training.records import load
 
 OUTPUTS = ("tags", "sure", "ents", "bound", "pred", "fact", "arc", "ldep", "lhead", "spred", "sarg")
 INPUTS = ("ids", "mask", "case", "space", "first", "last")
@@ -143,7 +145,9 @@ def _spared(path: Path, keep: tuple[str, ...]) -> list[str]:
     return [n.name for n in onnx.load(str(path)).graph.node if any(k in n.name for k in keep)]
 
 
-def export(checkpoint: Path, bert: Path, out: Path, *, int8: bool = True, spare: tuple[str, ...] = ()) -> str:
+def export(
+    checkpoint: Path, bert: Path, out: Path, lemmas: dict[str, str], *, int8: bool = True, spare: tuple[str, ...] = ()
+) -> str:
     """Write the reader's file and `<file>.sha256`; return the hash. `spare` names parts of the network that stay fp32."""
     got = torch.load(checkpoint, weights_only=False, map_location="cpu")
     model = Reader(Sizes(**got["sizes"]))
@@ -169,6 +173,7 @@ def export(checkpoint: Path, bert: Path, out: Path, *, int8: bool = True, spare:
     meta = {"labels": got["labels"], "sizes": got["sizes"], "step": got["step"], "int8": int8, "format": 1}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
         parts = {f"{k}.onnx": p.read_bytes() for k, p in sorted(graphs.items())}
+        parts["lemmas.json"] = json.dumps(lemmas, ensure_ascii=False, sort_keys=True).encode()
         parts |= {
             "meta.json": json.dumps(meta, ensure_ascii=False, sort_keys=True).encode(),
             "tokenizer.json": _tokenizer(bert),
@@ -195,10 +200,12 @@ def main() -> None:
     args.add_argument("--checkpoint", type=Path, required=True)
     args.add_argument("--bert", type=Path, required=True)
     args.add_argument("--out", type=Path, required=True)
+    args.add_argument("--cache", type=Path, required=True, help="of training/prepare.py: gives the lemma table")
     args.add_argument("--fp32", action="store_true")
     args.add_argument("--spare", nargs="*", default=[])
     got = args.parse_args()
-    digest = export(got.checkpoint, got.bert, got.out, int8=not got.fp32, spare=tuple(got.spare))
+    lemmas = lexicon(r for r in load(got.cache) if r.split == "train" and r.corpus in ("ewt", "gum"))
+    digest = export(got.checkpoint, got.bert, got.out, lemmas, int8=not got.fp32, spare=tuple(got.spare))
     print(digest, got.out.stat().st_size, np.__version__)
 
 

@@ -35,6 +35,7 @@ class Network:
     labels: onnxruntime.InferenceSession
     roles: onnxruntime.InferenceSession
     names: Mapping[str, Sequence[str]]
+    lemmas: Mapping[str, str]
     tokenizer: Tokenizer
     version: str
 
@@ -78,11 +79,12 @@ def open_network(path: Path, threads: int) -> Network:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             meta = json.loads(file.read("meta.json"))
+            lemmas = json.loads(file.read("lemmas.json"))
             tokenizer = Tokenizer.from_str(file.read("tokenizer.json").decode())
             words, labels, roles = (_session(file.read(f"{k}.onnx"), threads) for k in ("words", "labels", "roles"))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise ReaderCorrupt(f"the model file cannot be read: {error}", where=str(path), do="export it again") from error
-    return Network(words, labels, roles, meta["labels"], tokenizer, f"hearsay-{hashlib.sha256(data).hexdigest()[:12]}")
+    return Network(words, labels, roles, meta["labels"], lemmas, tokenizer, f"hearsay-{hashlib.sha256(data).hexdigest()[:12]}")
 
 
 def _session(data: bytes, threads: int) -> onnxruntime.InferenceSession:

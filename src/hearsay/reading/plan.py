@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
@@ -67,7 +68,7 @@ class Lexicon:
 
 def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
     """Cut a Doc, `number` in its batch; white space belongs to no window; sentence starts the Doc already has are kept."""
-    orths, blank, spaces = (doc.to_array([a]).ravel().tolist() for a in ("ORTH", "SPACY", "IS_SPACE"))
+    orths, blank, spaces = (_column(doc, a) for a in ("ORTH", "SPACY", "IS_SPACE"))
     tokens = [i for i, s in enumerate(spaces) if not s]
     if not tokens:
         return []
@@ -80,6 +81,11 @@ def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
         count = sum(len(e.pieces) for e in entries[a:b])
         out.append(Window(number, tokens[a:b], entries[a:b], space[a:b], forced[a:b], count))
     return out
+
+
+def _column(doc: Doc, attribute: str) -> list[int]:
+    values: list[int] = np.asarray(doc.to_array([attribute])).ravel().tolist()
+    return values
 
 
 def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], list[int]]:

@@ -1,4 +1,4 @@
-"""The reader: one spaCy component that annotates Docs with the trained network."""
+"""The reader: a spaCy component that annotates Docs with the trained network, and the attribution layer over it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from hearsay.reading import attribution
 from hearsay.reading.decode import Columns, Decoder, Given
 from hearsay.reading.network import batches, open_network
 from hearsay.reading.plan import Lexicon, windows
@@ -35,7 +36,7 @@ class Component:
         self.version = network.version
         self.decoder = Decoder.of(network)
         self.lexicon = Lexicon(network.tokenizer)
-        self.writer = Writer(nlp.vocab, network.names)
+        self.writer = Writer(nlp.vocab, network.names, network.lemmas)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
@@ -95,4 +96,5 @@ def load(path: Path | None = None, threads: int = 2) -> Reader:
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
     component = nlp.add_pipe(COMPONENT, config={"path": str(path) if path else "", "threads": threads})
-    return Reader(nlp, ASSIGNS, getattr(component, "version", ""))
+    nlp.add_pipe(attribution.COMPONENT)
+    return Reader(nlp, (*ASSIGNS, attribution.LAYER), getattr(component, "version", ""))

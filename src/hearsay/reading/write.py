@@ -28,8 +28,9 @@ class Writer:
 
     vocab: Vocab
     names: Mapping[str, Sequence[str]]
+    table: Mapping[str, str]
     ids: dict[str, Array] = field(init=False)
-    lemmas: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
+    lemmas: dict[tuple[int, int, int], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         add = self.vocab.strings.add
@@ -50,7 +51,7 @@ class Writer:
         out = np.zeros((size, len(ATTRS)), np.uint64)
         for at, (name, k) in enumerate((("tag", 1), ("pos", 0), ("morph", 2))):
             out[:, at] = self.ids[name][col.tags[:, k]]
-        out[:, 3] = self._lemmas(doc, col.tags[:, 3])
+        out[:, 3] = self._lemmas(doc, col.tags[:, 1], col.tags[:, 3])
         out[:, 4] = self.ids["dep"][col.dep]
         out[:, 5] = _relative(col).astype(np.uint64)
         out[:, 6] = 2
@@ -63,18 +64,22 @@ class Writer:
         doc._.predicates = tuple(_predicate(doc, *p) for p in sorted(col.predicates, key=lambda p: p[0]))
         doc._.confidence = _confidence(col)
 
-    def _lemmas(self, doc: Doc, rules: Array) -> list[int]:
+    def _lemmas(self, doc: Doc, tags: Array, rules: Array) -> list[int]:
         if len(self.lemmas) > CACHE:
             self.lemmas = {}
-        known, strings, forms = self.lemmas, self.vocab.strings, self.names["lemma"]
-        out = []
-        for pair in zip(doc.to_array(["ORTH"]).ravel().tolist(), rules.tolist(), strict=True):
-            got = known.get(pair)
-            if got is None:
-                form = strings[pair[0]]
-                got = known[pair] = strings.add(scripts.apply(forms[pair[1]], form) if pair[1] >= 0 else form)
-            out.append(got)
-        return out
+        known = self.lemmas
+        orths: list[int] = np.asarray(doc.to_array(["ORTH"])).ravel().tolist()
+        keys = list(zip(orths, tags.tolist(), rules.tolist(), strict=True))
+        for key in set(keys) - known.keys():
+            known[key] = self.vocab.strings.add(self._lemma(self.vocab.strings[key[0]], key[1], key[2]))
+        return [known[key] for key in keys]
+
+    def _lemma(self, form: str, tag: int, rule: int) -> str:
+        """The table's lemma of a form and tag, else what the edit script makes of it; white space is its own."""
+        if rule < 0:
+            return form
+        found = self.table.get(f"{form.lower()}|{self.names['xpos'][tag]}")
+        return found if found is not None else scripts.apply(self.names["lemma"][rule], form)
 
 
 def names(doc: Doc, col: Columns) -> entities.Spans:
