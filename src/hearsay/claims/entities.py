@@ -16,7 +16,8 @@ AFTER = OF | {
 }  # fmt: skip
 PLURAL = frozenset({"districts", "provinces", "regions", "cities", "towns", "villages", "governorates", "suburbs", "neighborhoods", "neighbourhoods", "areas"})
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
-LONGEST = 5
+TAKEN = frozenset({"liberation", "capture", "recapture", "siege", "fall", "isolation", "encirclement", "seizure", "takeover", "outskirts", "suburbs", "residents", "north", "south", "east", "west"})
+TAKE = frozenset({"liberate", "liberated", "besiege", "besieged", "isolate", "recapture", "recaptured", "encircle", "retake", "retook", "shelled", "bombarded"})
 
 
 def repaired(doc: Doc, titles: frozenset[str]) -> tuple[Ent, ...]:
@@ -76,6 +77,8 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
         text = " ".join(words[start:end]).removeprefix("the ")
         if text in names().countries and text not in names().seats or text in names().regions:
             label = "PLACE"
+        elif text in names().groups:
+            label = "ORG"
         elif end - start == 1 and (text in names().demonyms or text.removesuffix("s") in names().demonyms):
             label = "NORP"
         out.append((start, end, label))
@@ -88,7 +91,7 @@ def _voted(words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str]) ->
     """One label for all occurrences of a name, by the reader's labels and by what stands around it."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for start, end, label in ents:
-        if label in NAMES - {"NORP"}:
+        if label in NAMES - {"NORP"} and " ".join(words[start:end]) not in names().groups:
             key = " ".join(words[start:end])
             if label:
                 votes[key][label] += 1.0
@@ -105,6 +108,10 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
     signs = []
     if before in LOCATIVE:
         signs.append(("PLACE", 1.2))
+    if before == "of" and start > 1 and words[start - 2] in TAKEN:
+        signs.append(("PLACE", 1.5))
+    if before in TAKE:
+        signs.append(("PLACE", 1.0))
     if before == "of" and start > 1 and words[start - 2] in OF:
         signs.append(("PLACE", 2.0))
     if after in AFTER or words[end - 1] in AFTER:

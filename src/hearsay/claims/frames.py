@@ -125,7 +125,7 @@ class Finder:
         tree, n = self.tree, match.end - 1
         if tree.pos[n] not in NOMINAL and not (tree.pos[n] == "VERB" and len(match.entry.words) > 1):
             return None
-        if tree.pos[n] == "PROPN" and tree.ent_of[n] >= 0 and tree.label(n) in {"PERSON", "ORG", "PLACE"}:
+        if self._in_name(n, match):
             return None
         if tree.dep[n] == "compound" and tree.lemma[tree.head[n]] not in verbs()["light_heads"]:
             return None
@@ -134,6 +134,13 @@ class Finder:
         if anchor != n:
             arguments += [a for a in of_noun(tree, anchor) if a.head != n]
         return self._checked(match, n, (match.start, match.end), "noun", arguments)
+
+    def _in_name(self, n: int, match: Match) -> bool:
+        """Whether a noun is part of a proper name ("High Commissioner for Refugees")."""
+        at = self.tree.ent_of[n]
+        if at < 0 or self.tree.ents[at][2] not in {"PERSON", "ORG", "PLACE", "FAC"}:
+            return self.tree.doc[n].text[0].isupper() and n > 1 and self.tree.lower[n - 1] in {"for", "of"} and self.tree.label(n - 2) == "ORG"
+        return self.tree.ents[at][0] < match.start or self.tree.pos[n] == "PROPN"
 
     def _phrase(self, match: Match) -> Hit | None:
         tree = self.tree
@@ -262,7 +269,7 @@ class Finder:
 
     def _carries_same(self, hit: Hit, nouns: Mapping[int, Hit]) -> bool:
         tree = self.tree
-        linked = tree.kids(hit.head, "obj", "nsubj:pass", "nsubj", "obl", "obl:arg")
+        linked = tree.kids(hit.head, "obj", "nsubj:pass", "nsubj")
         return any(c in nouns and nouns[c].frame.kind == hit.frame.kind for c in linked)
 
 

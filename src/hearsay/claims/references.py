@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from hearsay.claims.phrases import is_wide, strip_article
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import SUBJECTS, Tree
+from hearsay.claims.words import names
 
 HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves", "it", "its", "itself"])
 WE = frozenset(["we", "us", "our", "ours", "ourselves"])
 I = frozenset(["i", "me", "my", "mine", "myself"])  # noqa: E741
+JOINERS = frozenset({"al", "bin", "ibn", "van", "von", "de", "del", "der", "la", "el", "e", "jr", "-", "."})
 REACH = 3  # sentences that a pronoun looks back
 
 
@@ -36,8 +38,10 @@ class Resolver:
 
     def _untitled(self, start: int, end: int) -> tuple[int, int] | None:
         """A person's name without the titles before it; None where nothing else is left."""
-        while start < end and self.tree.lower[start] in self.classes["title"]:
-            start += 1
+        small = [i for i in range(start, end - 1) if self.tree.doc[i].text[0].islower() and self.tree.lower[i] not in JOINERS]
+        start = small[-1] + 1 if small else start
+        while start < end and (self.tree.lower[start] in self.classes["title"] or " ".join(self.tree.lower[start : start + 2]) in names().regions):
+            start += 2 if " ".join(self.tree.lower[start : start + 2]) in names().regions else 1
         return (start, end) if start < end else None
 
     def resolve(self, i: int) -> Reference | None:

@@ -55,12 +55,19 @@ class Selector:
 
     def _noun(self, hit: Hit, slots: Slots) -> bool:
         """A definite noun without arguments only mentions again what was told before."""
+        if self._in_support(hit):
+            return False
         if slots.actor or slots.target or slots.place:
             return True
         if hit.frame.needs:
             return False
         definite = any(self.tree.lower[c] in {"the", "this", "these", "that", "those"} for c in self.tree.kids(hit.head, "det"))
         return not (definite and hit.frame.kind in self.told)
+
+    def _in_support(self, hit: Hit) -> bool:
+        """Whether a noun is the preposition "in support of"."""
+        i = hit.head
+        return hit.frame.kind == "support" and self.tree.prep(i) == "in" and any(self.tree.prep(c) == "of" for c in self.tree.kids(i, "nmod"))
 
     def _demanded(self, hit: Hit) -> bool:
         """Whether the predicate is what somebody asks for ("urged them to leave", "must comply")."""

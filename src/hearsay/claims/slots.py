@@ -79,7 +79,7 @@ class SlotReader:
                 self._add_place(slots, argument)
             elif slot in {"actor", "target"}:
                 self._add(getattr(slots, slot), argument, voice)
-        slots.actor = [f for f in slots.actor if self._can_act(f)]
+        slots.actor = [f for f in slots.actor if hit.sort == "compound" or self._can_act(f)]
         taken = {f.head for f in slots.actor}
         slots.target = [f for f in slots.target if f.head not in taken]
         slots.place = self._finest(slots.place)
@@ -155,7 +155,7 @@ class SlotReader:
             and word != "those"
         ):
             return None
-        if tree.label(head) in {"TIME", "QUANTITY"} and tree.pos[head] != "NOUN":
+        if tree.label(head) in {"TIME", "QUANTITY"} and tree.pos[head] != "NOUN" or tree.pos[head] in {"SYM", "PUNCT"} or word.isdigit():
             return None
         return Filler(span_of(tree, head), head, "predicate")
 

@@ -13,6 +13,7 @@ from hearsay.model import Status
 Words = Mapping[str, Sequence[str]]
 HEARSAY = frozenset({"reports", "report", "rumors", "rumours", "rumor", "rumour", "allegations"})
 REPORTING = frozenset({"claim", "say", "report", "allege", "profess"})
+ASPECT = frozenset({"begin", "start", "continue", "resume", "use", "complete", "finish"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 
 
@@ -60,6 +61,8 @@ class Judge:
     def _softened(self, found: Finding, kind: str) -> Finding:
         """Support that is promised or continued is given; who travels to meet meets."""
         tree = self.tree
+        if found.status == "planned" and kind == "threat":
+            return Finding("asserted", "status:threat", found.cue)
         if found.status != "planned" or found.cue < 0:
             return found
         words = {tree.lower[found.cue], tree.lemma[found.cue], tree.lemma[tree.head[found.cue]], tree.lemma[tree.head[tree.head[found.cue]]]}
@@ -92,6 +95,8 @@ class Judge:
         for c in tree.children[i]:
             word = tree.lower[c]
             if word in self.negations and tree.dep[c] in {"advmod", "det", "cc:preconj", "neg", "case"}:
+                return Finding("denied", "status:negation", c)
+            if tree.dep[c] == "obj" and not noun and any(tree.lower[k] in {"no", "neither"} for k in tree.kids(c, "det")):
                 return Finding("denied", "status:negation", c)
             if word in self.doubt:
                 return Finding("possible", "status:adverb", c)
@@ -134,7 +139,8 @@ class Judge:
         above = tree.head[first]
         if to < 0:
             return self._gerund(first, above)
-        if tree.dep[first] in {"xcomp", "ccomp"} and (tree.pos[above] in {"VERB", "AUX"} and tree.lemma[above] in self.done | self.seem | self.deny | REPORTING):
+        complement = tree.dep[first] in {"xcomp", "ccomp"} and not (tree.kids(above, "obj") and tree.lemma[above] in ASPECT)
+        if complement and (tree.pos[above] in {"VERB", "AUX"} and tree.lemma[above] in self.done | self.seem | self.deny | REPORTING):
             return None
         return Finding("planned", "status:purpose", to)
 
