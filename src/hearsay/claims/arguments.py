@@ -164,12 +164,16 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
             out += [Argument("compound", c, noun=True) for c in tree.subtree(child) if tree.label(c)][:1] or [
                 Argument("compound", child, noun=True)
             ]
+        elif dep == "acl" and any(tree.lower[c] == "to" for c in tree.kids(child, "mark")):
+            out += [Argument("aim", a.head, noun=True) for a in of_verb(tree, child) if a.role == "obj"]
         elif dep in {"acl:relcl", "acl"} and tree.pos[child] == "VERB":
             out += [a for a in of_verb(tree, child) if a.head != n and a.role in PLACES | {"subj", "against", "on"}]
     out += _carried(tree, n, bool(any(a.role in {"poss", "by"} for a in out)))
     return out
 
 
+MEANS = frozenset({"through", "with", "via", "in"})
+PARTS = frozenset({"phase", "start", "beginning", "launch", "stage", "series", "number", "wave", "round", "part", "string", "spate", "course", "kind", "dozen", "hundred", "group"})
 PLACES = frozenset({"in", "at", "near", "around", "across", "inside", "outside"})
 
 
@@ -180,6 +184,8 @@ def _names_side(tree: Tree, i: int) -> bool:
 def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
     """Arguments that a light verb ("launched an attack on") or an event verb ("the attack took place in") lends its noun."""
     first = tree.first_conjunct(n)
+    while tree.dep[first] == "nmod" and tree.prep(first) == "of" and tree.lemma[tree.head[first]] in PARTS:
+        first = tree.first_conjunct(tree.head[first])
     above, dep = tree.head[first], tree.dep[first]
     if above == first or tree.pos[above] not in {"VERB", "AUX"}:
         return []
@@ -190,6 +196,8 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
         return [a for a in of_verb(tree, above) if a.role in PLACES]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in {"in", "under", "into", "with"} and lemma in verbs()["light"]:
         return [a for a in of_verb(tree, above) if a.head != first and a.role in PLACES | {"subj"}]
+    if dep in {"obl", "obl:arg"} and tree.prep(first) in MEANS and not owned:
+        return [a for a in of_verb(tree, above) if a.role == "subj"]
     return []
 
 

@@ -115,7 +115,7 @@ class Reader:
         return finding
 
     def _claim(self, hit: Hit, slots: Slots, links: Sequence[Link], finding: Finding, weights: confidence.Weights) -> Claim:
-        places = slots.place or self.surroundings.of(hit.head, hit.frame.kind)
+        places = self.surroundings.of(hit, slots)
         interval, when = self.clock.of(hit.head, hit.frame.kind, present=finding.status == "asserted")
         trigger = self._characters(hit.span)
         speakers = self._speakers(hit, slots, links)

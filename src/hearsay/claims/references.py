@@ -106,10 +106,10 @@ class Resolver:
             return 0.0
         plural = tree.lower[i] in {"they", "them", "their", "theirs", "themselves"}
         many = tree.tag[j] in {"NNS", "NNPS"} or tree.label(j) in {"ORG", "NORP"}
-        score = 2.0 if tree.dep[j] in SUBJECTS else 1.0 if tree.dep[j] in {"obj", "nmod:poss"} else 0.4
+        score = 2.0 if tree.dep[j] in SUBJECTS else 1.2 if tree.dep[j] in {"obj", "nmod:poss", "nmod", "obl"} else 0.6
         score += 1.0 if many == plural else -0.5 if plural else 0.3
         score += 0.5 if tree.label(j) else 0.0
-        return score - 1.2 * (tree.sent_of[i] - tree.sent_of[j]) - 0.01 * (i - j)
+        return score - 1.2 * (tree.sent_of[i] - tree.sent_of[j]) - (0.04 if tree.dep[i] == "nmod:poss" else 0.01) * (i - j)
 
     def institution(self, i: int) -> Reference | None:
         """The state or organisation that "we" speaks for: the nearest one before that acts as a subject."""

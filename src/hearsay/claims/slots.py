@@ -83,7 +83,21 @@ class SlotReader:
         taken = {f.head for f in slots.actor}
         slots.target = [f for f in slots.target if f.head not in taken]
         slots.place = self._finest(slots.place)
+        if hit.sort == "noun" and hit.frame.kind == "clash" and not slots.actor:
+            slots.actor = self._side_before(hit.head)
         return slots
+
+    def _side_before(self, n: int) -> list[Filler]:
+        """Whose fight it is in "support for Iraq in the fight": the side named right before."""
+        tree = self.tree
+        if tree.prep(n) != "in":
+            return []
+        low = min(tree.subtree(n))
+        for j in range(low - 1, max(low - 6, -1), -1):
+            if tree.pos[j] in {"NOUN", "PROPN"} and self.sorts.of(j) & {"armed", "org", "state"} and tree.dep[j] not in {"compound", "flat"}:
+                first = tree.first_conjunct(j)
+                return [Filler(span_of(tree, i), i, "nearest", 0.6) for i in listed(tree, first)]
+        return []
 
     def _slot(self, argument: Argument, pattern: Mapping[str, str], hit: Hit) -> str:
         """The slot of an argument, after looking at what it is."""
@@ -102,6 +116,8 @@ class SlotReader:
         if slot == "place" and not place and not self._holds_place(argument):
             if argument.role in {"obj", "subj", "of", "from"} and self.sorts.of(head) & {"armed", "people"}:
                 return pattern.get("people", "target")
+            if argument.role == "aim":
+                return "none"
             return "none" if argument.role in AT or not argument.noun or argument.role != "compound" else self._modifier(head)
         if slot == "actor" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
