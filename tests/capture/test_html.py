@@ -77,6 +77,11 @@ def test_only_links_of_the_article_to_others_are_kept(document: Callable[..., Do
     assert document(page()).links == ("https://wire.example/1",)
 
 
+def test_a_link_to_the_original_is_a_credit(document: Callable[..., Document]) -> None:
+    foot = '<p>Valley Wire, <a rel="via" href="https://wire.example/7">original report</a></p>'
+    assert document(page(HEAD, ARTICLE + foot)).credits == ("Reuters", "wire.example")
+
+
 def test_the_agency_in_the_dateline_is_credited(document: Callable[..., Document]) -> None:
     assert document(page()).credits == ("Reuters",)
 

@@ -79,9 +79,16 @@ def _document(capture: Capture, parts: Parts, stem: str, hints: Hints, now: date
         language=language,
         readable=language == READ,
         links=parts.links or tuple(dict.fromkeys(URL.findall(text))),
-        credits=tools.credits.of(text, author=author, outlet=outlet),
+        credits=_credits(parts, text, author, outlet, tools),
         shifts=((0, parts.dropped, len(text)),) if parts.dropped else (),
     )
+
+
+def _credits(parts: Parts, text: str, author: str | None, outlet: str | None, tools: Tools) -> tuple[str, ...]:
+    """Who is credited in words, and whom the page links to as its original."""
+    written = tools.credits.of(text, author=author, outlet=outlet)
+    linked = (tools.outlets.of(address) or host(address) for address in parts.via)
+    return tuple(dict.fromkeys([*written, *(name for name in linked if name != outlet)]))
 
 
 def _address(capture: Capture) -> str | None:

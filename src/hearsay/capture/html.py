@@ -50,6 +50,7 @@ def _article(text: str, where: str, url: str | None, now: datetime, tools: Tools
         return Problem("no text found in this page", where, "open it in a browser and save the page, or add its text as .txt")
     text = page.text or ""
     title = _title(page)
+    links = list(_links(tree, text, url, tools))
     return tools.walls.problem(text, where) or Parts(
         text=with_title(title, text),
         extractor=EXTRACTOR,
@@ -59,7 +60,8 @@ def _article(text: str, where: str, url: str | None, now: datetime, tools: Tools
         url=canonical(tree, url) or page.url,
         dating=_dating(tree, page, url, now, tools),
         language=tree.get("lang"),
-        links=tuple(dict.fromkeys(_links(tree, text, url, tools))),
+        links=tuple(dict.fromkeys(_address(link, url) for link in links)),
+        via=tuple(dict.fromkeys(_address(link, url) for link in links if _is_via(link, tools))),
     )
 
 
@@ -119,16 +121,29 @@ def _stated(tree: _Element, names: Sequence[str]) -> Iterator[str]:
         yield element.get("datetime") or ""
 
 
-def _links(tree: _Element, text: str, url: str | None, tools: Tools) -> Iterator[str]:
-    """Addresses of other hosts that the article's own words link to."""
+def _links(tree: _Element, text: str, url: str | None, tools: Tools) -> Iterator[_Element]:
+    """Links of the article's own words to other hosts."""
     own = host(url)
     for link in tree.iter("a"):
-        address = urljoin(url or "", (link.get("href") or "").strip())
-        words = " ".join("".join(link.itertext()).split())
-        outward = (
-            address.startswith(("http://", "https://"))
-            and host(address) != own
-            and not any(part in address for part in tools.share)
-        )
-        if outward and len(words) >= 3 and words in text:
-            yield address
+        address = _address(link, url)
+        outward = address.startswith(("http://", "https://")) and host(address) != own
+        shares = any(part in address for part in tools.share)
+        words = _words(link)
+        if outward and not shares and len(words) >= 3 and words in text:
+            yield link
+
+
+def _address(link: _Element, url: str | None) -> str:
+    try:
+        return str(urljoin(url or "", (link.get("href") or "").strip()))
+    except ValueError:
+        return ""
+
+
+def _words(link: _Element) -> str:
+    return " ".join("".join(link.itertext()).split())
+
+
+def _is_via(link: _Element, tools: Tools) -> bool:
+    words = _words(link).casefold()
+    return "via" in (link.get("rel") or "").casefold().split() or any(words.startswith(cite) for cite in tools.cites)

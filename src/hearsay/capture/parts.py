@@ -18,7 +18,7 @@ class Tools:
     """The word lists and the language model, built once and handed to every call of ``extract``.
 
     ``stated`` are the names under which a page states its date, ``columns`` those that a record's keys go by,
-    ``share`` parts of addresses that share a page instead of citing one.
+    ``share`` parts of addresses that share a page instead of citing one, ``cites`` words of a link to the original.
     """
 
     languages: Languages
@@ -29,20 +29,23 @@ class Tools:
     stated: tuple[str, ...]
     columns: Names
     share: tuple[str, ...]
+    cites: tuple[str, ...]
 
 
 def make_tools() -> Tools:
     """The shipped tools; the language model is loaded at the first text."""
     outlets = Outlets()
     html = table("html")
-    meta, share = tuple(html["meta"]), tuple(html["share"])
-    return Tools(Languages(), Dates(), outlets, Credits(outlets), Walls(), meta, table("columns"), share)
+    meta, share, cites = (tuple(html[name]) for name in ("meta", "share", "cites"))
+    return Tools(Languages(), Dates(), outlets, Credits(outlets), Walls(), meta, table("columns"), share, cites)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The text of a capture with what its format says of it. ``site`` is the site's own name, ``front`` what stood before
-    the text; ``dropped`` counts the characters of the source that the text leaves out at its beginning.
+    """The text of a capture with what its format says of it.
+
+    ``site`` is the site's own name, ``via`` the links that name the original, ``front`` what stood before the text;
+    ``dropped`` counts the characters of the source that the text leaves out at its beginning.
     """
 
     text: str
@@ -54,5 +57,6 @@ class Parts:
     dating: Dating = field(default=Dating(None))
     language: str | None = None
     links: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
     front: Hints = field(default=Hints())
     dropped: int = 0
