@@ -16,6 +16,7 @@ AFTER = OF | {
 }  # fmt: skip
 PLURAL = frozenset({"districts", "provinces", "regions", "cities", "towns", "villages", "governorates", "suburbs", "neighborhoods", "neighbourhoods", "areas"})
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
+BEARERS = frozenset({"tribe", "tribes", "clan", "militia", "brigade", "battalion", "army", "forces", "fighters", "militants", "rebels", "movement", "party", "group", "regime"})
 TAKEN = frozenset({"liberation", "capture", "recapture", "siege", "fall", "isolation", "encirclement", "seizure", "takeover", "outskirts", "suburbs", "residents", "north", "south", "east", "west"})
 TAKE = frozenset({"liberate", "liberated", "besiege", "besieged", "isolate", "recapture", "recaptured", "encircle", "retake", "retook", "shelled", "bombarded"})
 
@@ -25,7 +26,7 @@ def repaired(doc: Doc, titles: frozenset[str]) -> tuple[Ent, ...]:
     words = tuple(token.lower_ for token in doc)
     ents = _joined(doc, words, [(e.start, e.end, e.label_) for e in doc.ents])
     ents = _known(words, ents, doc)
-    ents = _voted(words, ents, titles)
+    ents = _voted(words, ents, titles, [doc[s:e].text.lower() for s, e, _ in ents])
     return tuple(_listed(words, ents))
 
 
@@ -36,33 +37,41 @@ def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
     for start, end, label in ents:
         for i in range(start, end):
             labels[i], inside[i] = label, True
+    cased = any(word[0].isupper() for word in (token.text for token in doc) if word)
     named = [inside[i] and labels[i] in NAMES or doc[i].pos_ == "PROPN" for i in range(len(words))]
     other = [e for e in ents if e[2] not in NAMES]
     out: list[Ent] = []
     i = 0
     while i < len(words):
-        if not named[i] or not doc[i].text[0].isalnum():
+        if not named[i] or not doc[i].text[0].isalnum() or (cased and doc[i].text[0].islower() and not _tied(doc, i)):
             i += 1
             continue
-        end = _run(doc, words, named, labels, i)
+        end = _run(doc, words, named, labels, i, cased)
         found = [labels[j] for j in range(i, end) if labels[j]]
         out.append((i, end, found[-1] if found else ""))
         i = end
     return sorted([*out, *(e for e in other if not any(s < e[1] and e[0] < t for s, t, _ in out))])
 
 
-def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence[str], i: int) -> int:
+def _run(
+    doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence[str], i: int, cased: bool
+) -> int:
     """The end of the name that begins at token ``i``."""
     end = i + 1
     while end < len(words):
         tied = words[end] in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words)
         if tied and (doc[end + 1].text[0].isupper() and named[end + 1] or _particle(words, end + 1)):
             end += 2
-        elif named[end] and words[end][0].isalnum() and (labels[end] == labels[end - 1] or not labels[end] or not labels[end - 1]):
+        elif named[end] and words[end][0].isalnum() and not (cased and doc[end].text[0].islower()) and (labels[end] == labels[end - 1] or not labels[end] or not labels[end - 1]):
             end += 1
         else:
             break
     return end
+
+
+def _tied(doc: Doc, i: int) -> bool:
+    """Whether a lower-case word begins a hyphenated name ("al-Bab")."""
+    return i + 2 < len(doc) and doc[i + 1].text in {"-", "–"} and doc[i + 2].text[0].isupper() and not doc[i].whitespace_
 
 
 def _particle(words: Sequence[str], i: int) -> bool:
@@ -74,7 +83,7 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
     """States and demonyms are what they are, whatever the reader thought of them."""
     out = []
     for start, end, label in ents:
-        text = " ".join(words[start:end]).removeprefix("the ")
+        text = doc[start:end].text.lower().removeprefix("the ")
         if text in names().countries and text not in names().seats or text in names().regions:
             label = "PLACE"
         elif text in names().groups:
@@ -87,17 +96,16 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
     return sorted(out)
 
 
-def _voted(words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str]) -> list[Ent]:
+def _voted(words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str], keys: Sequence[str]) -> list[Ent]:
     """One label for all occurrences of a name, by the reader's labels and by what stands around it."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for start, end, label in ents:
-        if label in NAMES - {"NORP"} and " ".join(words[start:end]) not in names().groups:
-            key = " ".join(words[start:end])
+    for (start, end, label), key in zip(ents, keys, strict=True):
+        if label in NAMES - {"NORP"} and key.removeprefix("the ") not in names().groups:
             if label:
                 votes[key][label] += 1.0
             for sign, weight in _signs(words, start, end, titles):
                 votes[key][sign] += weight
-    return [(s, e, _elect(votes.get(" ".join(words[s:e]), {}), label)) for s, e, label in ents]
+    return [(s, e, _elect(votes.get(key, {}), label)) for (s, e, label), key in zip(ents, keys, strict=True)]
 
 
 def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -> list[tuple[str, float]]:
@@ -116,6 +124,8 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
         signs.append(("PLACE", 2.0))
     if after in AFTER or words[end - 1] in AFTER:
         signs.append(("PLACE", 1.5))
+    if after in BEARERS:
+        signs.append(("ORG", 2.0))
     if before in titles - {"the", "."}:
         signs.append(("PERSON", 1.0))
     return signs

@@ -152,6 +152,7 @@ class Finder:
         for i in core:
             if tree.pos[i] == "VERB":
                 arguments += of_verb(tree, i)
+                arguments += [Argument("aim", a.head) for c in tree.kids(i, "xcomp", "advcl") for a in of_verb(tree, c) if a.role == "obj"]
             elif tree.pos[i] in {"NOUN", "ADJ"}:
                 arguments += of_noun(tree, i)
         arguments += self._stated(head) if tree.pos[head] != "VERB" else []

@@ -115,7 +115,7 @@ def finest(tree: Tree, spans: list[tuple[int, int]], sorts: Sorts) -> list[tuple
 
 def is_wide(tree: Tree, span: tuple[int, int]) -> bool:
     """Whether a name is that of a state or a wider region."""
-    text = " ".join(tree.lower[span[0] : span[1]]).removeprefix("the ")
+    text = tree.doc[span[0] : span[1]].text.lower().removeprefix("the ")
     bare = text.removeprefix("northern ").removeprefix("southern ").removeprefix("eastern ").removeprefix("western ")
     return bare in names().regions or (bare in names().countries and bare not in names().seats)
 

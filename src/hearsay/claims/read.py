@@ -1,7 +1,7 @@
 """The claim stage: predicates of the codebook, with who, whom, where, when, how many, who says so, and how surely."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hearsay.claims import confidence, lexicon
 from hearsay.claims.assign import Amounts, named
@@ -53,6 +53,7 @@ class Reader:
     clock: Clock
     amounts: Amounts
     codebook: Codebook
+    kinds: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, codebook: Codebook) -> "Reader":
@@ -92,11 +93,18 @@ class Reader:
 
     def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
         """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""
+        if hit.sort == "noun" and not slots.actor and self._definite(hit.head):
+            same = [i for i in told if self.kinds.get(i) == hit.frame.kind and self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3]
+            slots.actor = [replace(f, how="carried", score=0.5) for f in told[same[-1]].actor] if same else []
+        self.kinds[hit.head] = hit.frame.kind
         doers = [a.head for a in hit.arguments if a.role == "subj" and a.head in told]
         for head in doers:
             slots.actor = [f for f in slots.actor if f.head != head]
             slots.actor += [f for f in told[head].actor if all(f.head != other.head for other in slots.actor)]
             slots.place = slots.place or list(told[head].place)
+
+    def _definite(self, i: int) -> bool:
+        return any(self.tree.lower[c] in {"the", "this", "these", "those", "that"} for c in self.tree.kids(i, "det"))
 
     def _voice(self, links: Sequence[Link]) -> Reference | None:
         """Whom "I" stands for: the last speaker of the chain."""

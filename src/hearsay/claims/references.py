@@ -114,18 +114,26 @@ class Resolver:
     def institution(self, i: int) -> Reference | None:
         """The state or organisation that "we" speaks for: the nearest one before that acts as a subject."""
         tree = self.tree
-        for wanted in (SUBJECTS, None):
+        for main in (True, False):
             for j in range(i - 1, -1, -1):
                 sorts = self.sorts.of(j) if tree.pos[j] == "PROPN" and tree.label(j) in {"ORG", "PLACE"} else frozenset()
-                if (
-                    not sorts & {"org", "state"}
-                    or tree.dep[j] in {"compound", "flat"}
-                    or (wanted and tree.dep[j] not in wanted)
-                ):
+                if not sorts & {"org", "state"} or not self._speaks(j, main):
                     continue
                 start, end, _ = tree.ents[tree.ent_of[j]]
                 return Reference(strip_article(tree, (start, end)), j, "reference:institution", 0.5)
         return None
+
+    def _speaks(self, j: int, main: bool) -> bool:
+        """Whether a name can be the "we" of a text: no armed group, and (``main``) the subject of a main clause."""
+        tree = self.tree
+        if tree.dep[j] in {"compound", "flat", "amod"} or self._name(j) in names().groups - names().institutions:
+            return False
+        return not main or (tree.dep[j] in SUBJECTS and tree.dep[tree.head[j]] in {"ROOT", "ccomp", "conj", "parataxis"})
+
+    def _name(self, j: int) -> str:
+        at = self.tree.ent_of[j]
+        start, end = (self.tree.ents[at][0], self.tree.ents[at][1]) if at >= 0 else (j, j + 1)
+        return self.tree.doc[start:end].text.lower().removeprefix("the ")
 
     def place(self, i: int) -> Reference | None:
         """The place that "the city", "there" or "its" means: the nearest finer name before."""

@@ -80,6 +80,8 @@ class SlotReader:
             elif slot in {"actor", "target"}:
                 self._add(getattr(slots, slot), argument, voice)
         slots.actor = [f for f in slots.actor if hit.sort == "compound" or self._can_act(f)]
+        done = {self.tree.doc[slice(*f.span)].text.lower() for f in slots.target}
+        slots.actor = [f for f in slots.actor if f.reference < 0 or self.tree.doc[slice(*f.span)].text.lower() not in done]
         taken = {f.head for f in slots.actor}
         slots.target = [f for f in slots.target if f.head not in taken]
         slots.place = self._finest(slots.place)
@@ -108,6 +110,8 @@ class SlotReader:
         if argument.role == "held":
             slot = "auto"
         head = argument.head
+        if argument.role == "poss" and hit.frame.pattern in {"take", "siege", "fall-to"} and self.tree.lower[head] == "its":
+            return "place"
         place, state = self.sorts.is_place(head), self.sorts.is_state(head)
         if slot == "auto":
             return (

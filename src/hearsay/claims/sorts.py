@@ -114,6 +114,4 @@ class Sorts:
         if at < 0:
             return self.tree.lower[i]
         start, end, _ = self.tree.ents[at]
-        words = self.tree.lower[start:end]
-        text = " ".join(words)
-        return text.removeprefix("the ")
+        return self.tree.doc[start:end].text.lower().removeprefix("the ")

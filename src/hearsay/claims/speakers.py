@@ -13,6 +13,7 @@ from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
 Span = tuple[int, int]
+SPEAKERS = frozenset({"people", "armed", "org", "state", "office", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Chains:
         self.objects = frozenset(speech["objects"])
         self.infinitives = frozenset(speech["infinitives"])
         self.hearsay = frozenset(speech["hearsay"])
+        self.nouns = frozenset(speech["nouns"]) | frozenset(speech["vague"])
         self.vouch = frozenset(speech["vouch"])
         known = [a for a in attributions(tree.doc) if self._reports(a)]
         self.all = sorted([*known, *Surface(tree, speech).find(known)], key=lambda a: -_size(a))
@@ -85,7 +87,7 @@ class Chains:
             if tree.lower[above] in self.hearsay and tree.pos[above] == "NOUN" and tree.dep[below] in {"acl", "nmod", "ccomp", "acl:relcl"}:
                 span = (above, above + 1)
                 return Link(span, None, "hearsay", True, span, Attribution((), (span,), (), "noun.hearsay"))
-            if tree.dep[below] not in {"nmod", "conj", "compound", "acl", "ccomp", "appos", "obj"}:
+            if tree.dep[below] not in {"conj", "ccomp"}:
                 return None
             below = above
         return None
@@ -98,7 +100,7 @@ class Chains:
     def _links(self, attribution: Attribution) -> list[Link]:
         cue = attribution.cue[0] if attribution.cue else None
         found = []
-        if attribution.how.startswith("noun"):
+        if attribution.how.startswith("noun") or not self._can_speak(attribution):
             return []
         for source in self._sources(attribution):
             span, reference, how = self._mention(source, attribution)
@@ -106,6 +108,16 @@ class Chains:
                 vague = self.tree.lower[span[1] - 1] in self.vague
                 found.append(Link(span, reference, how or attribution.how, vague, cue, attribution))
         return found
+
+    def _can_speak(self, attribution: Attribution) -> bool:
+        """Whether a source is somebody, or something written by somebody."""
+        for source in attribution.source[:1]:
+            head = self._head(source, attribution)
+            sorts = self.resolver.sorts.of(head)
+            if self._person_in(source) or sorts & SPEAKERS or self.tree.lemma[head] in self.nouns:
+                return True
+            return self.tree.pos[head] in {"PRON", "PROPN"}
+        return False
 
     def _sources(self, attribution: Attribution) -> list[Span]:
         """The source of an attribution, split where several speak ("the minister and the envoy said")."""

@@ -45,6 +45,7 @@ class Surface:
 
     def _inside(self, start: int, end: int) -> Iterator[Attribution]:
         tree = self.tree
+        yield from self._according(start, end)
         for v in range(start, end):
             if tree.lower[v] not in self.said or tree.pos[v] in {"NOUN", "PROPN", "ADJ"}:
                 continue
@@ -54,6 +55,22 @@ class Surface:
             elif source and source[0] <= start + 1 and end - v > 3 and tree.lower[v + 1] not in {":", ",", "."}:
                 yield self._made(source, v, (v + 1, end), "surface.head")
             return
+
+    def _according(self, start: int, end: int) -> Iterator[Attribution]:
+        """According to X, …; and …, according to X."""
+        tree = self.tree
+        at = next((i for i in range(start, end - 2) if tree.lower[i] == "according" and tree.lower[i + 1] == "to"), -1)
+        if at < 0:
+            return
+        stop = next((i for i in range(at + 2, end) if tree.lower[i] in {",", ";"} or tree.lower[i] == "." and i == end - 1), end)
+        if at > start + 2:
+            yield Attribution(((at + 2, stop),), ((at, at + 2),), ((start, at),), "surface.according", 0.6)
+            return
+        name = next((e for s, e, label in tree.ents if label == "PERSON" and s == stop + 1), -1)
+        if name > 0 and name < end and tree.lower[name] == ",":
+            stop = name
+        if stop + 2 < end:
+            yield Attribution(((at + 2, stop),), ((at, at + 2),), ((stop + 1, end),), "surface.according", 0.6)
 
     def _before(self, v: int, floor: int) -> Span | None:
         """The noun phrase right before a verb, back to a comma, a quotation mark or the start of the sentence."""

@@ -9,13 +9,14 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """States, wider regions, seats that stand for their governments, demonyms and armed groups, lower case."""
+    """States, wider regions, seats that stand for their governments, demonyms, armed groups and alliances, lower case."""
 
     countries: frozenset[str]
     regions: frozenset[str]
     seats: frozenset[str]
     demonyms: frozenset[str]
     groups: frozenset[str]
+    institutions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -30,4 +31,4 @@ def names() -> Names:
     """The names of ``data/names.toml``."""
     raw = tomllib.loads((files("hearsay.claims") / "data" / "names.toml").read_text(encoding="utf-8"))
     sets = {key: frozenset(word.lower() for word in words) for key, words in raw.items()}
-    return Names(sets["countries"], sets["regions"], sets["seats"], sets["demonyms"], sets["groups"])
+    return Names(sets["countries"], sets["regions"], sets["seats"], sets["demonyms"], sets["groups"], sets["institutions"])
