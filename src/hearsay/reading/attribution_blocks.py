@@ -27,7 +27,7 @@ def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft
         if where[0] and where[2]:
             yield Draft(where[1], where[0], where[2], "colon", 0.7, open=True)
     for quote in quotes:
-        name = SIGNED.match(text, signature_at(doc, quote)) if quote.long else None
+        name = SIGNED.match(text, signature_at(doc, text, quote)) if quote.long else None
         if name and ends_line(text, name.end()):
             said = set(range(quote.start, quote.end))
             yield Draft(tokens(doc, *name.span("cue")), tokens(doc, *name.span("who")), said, "signature", 0.9)
@@ -38,10 +38,10 @@ def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft
             yield Draft(cue, who, message, "signature", 0.8)
 
 
-def signature_at(doc: Doc, quote: Quote) -> int:
+def signature_at(doc: Doc, text: str, quote: Quote) -> int:
     """Where a signature below or behind a quotation would begin."""
     at = doc[quote.end - 1].idx + len(doc[quote.end - 1])
-    while at < len(doc.text) and doc.text[at].isspace():
+    while at < len(text) and text[at].isspace():
         at += 1
     return at
 

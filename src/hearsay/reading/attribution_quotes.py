@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 OPEN = frozenset({"“", "„", "«", "``"})
 CLOSE = frozenset({"”", "»", "''"})
 EITHER = frozenset({'"', "''"})
+OPEN_AFTER = frozenset({"(", "[", "—", "–", "-", "--"})
 LONG = 4
 LIMIT = 600
 
@@ -64,9 +65,11 @@ def opens(token: Token) -> bool:
         return True
     if token.text not in EITHER:
         return False
-    before = token.doc.text[token.idx - 1 : token.idx]
-    after = token.doc.text[token.idx + len(token) : token.idx + len(token) + 1]
-    return (not before or before.isspace() or before in "([—–-") and bool(after) and not after.isspace()
+    doc, i = token.doc, token.i
+    before = doc[i - 1] if i else None
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    free = before is None or bool(before.whitespace_) or before.is_space or before.text in OPEN_AFTER
+    return free and after is not None and not token.whitespace_ and not after.is_space
 
 
 def closes(token: Token) -> bool:
@@ -76,15 +79,17 @@ def closes(token: Token) -> bool:
 
 def paragraph_end(doc: Doc, start: int) -> int:
     """The token after the paragraph that ``start`` stands in."""
-    for token in doc[start:]:
-        if token.is_space and "\n" in token.text:
-            return token.i
-    return len(doc)
+    return next((i for i in range(start, len(doc)) if breaks(doc[i])), len(doc))
+
+
+def breaks(token: Token) -> bool:
+    """Whether a token ends a line."""
+    return token.is_space and "\n" in token.text
 
 
 def same_paragraph(doc: Doc, left: int, right: int) -> bool:
     """Whether no line ends between two tokens."""
-    return not any(token.is_space and "\n" in token.text for token in doc[left:right])
+    return not any(breaks(doc[i]) for i in range(left, right))
 
 
 def ranges(indices: set[int]) -> list[tuple[int, int]]:
