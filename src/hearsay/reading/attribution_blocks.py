@@ -10,10 +10,10 @@ from hearsay.reading.attribution_quotes import Quote
 from hearsay.reading.attribution_words import Words
 
 HEADLINE = re.compile(
-    r"(?m)^[ \t]*(?P<who>[A-Z][\w.’'&-]*(?:[ \t]+(?:of|the|for|and|[A-Z][\w.’'&-]*)){0,5})(?P<cue>:)[ \t]+"
+    r"(?m)^[ \t]*[\"“]?(?P<who>[A-Z][\w.’'&-]*(?:[ \t]+(?:of|the|for|and|[A-Z][\w.’'&-]*)){0,5})(?P<cue>:)[ \t]+"
     r"(?P<what>\S[^\n]{8,})"
 )
-SIGNED = re.compile(r"(?P<cue>[―—–]|--)[ \t]*(?P<who>[A-Z][\w.’'-]*(?:[ \t]+[A-Z][\w.’'-]*){0,4})")
+SIGNED = re.compile(r"(?P<cue>[―—–]|--)[ \t\xa0]*(?P<who>[A-Z][\w’'-]*(?:[ \t\xa0]+[A-Z](?:\.|[\w’'-]*)){0,4})")
 TWEET = re.compile(r"(?m)(?P<cue>[—―–]{1,2})[ \t]*(?P<who>[^\n()@]{2,50}?[ \t]*\(@\w+\)|@\w+)")
 
 
@@ -21,10 +21,8 @@ def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft
     """A draft for each name before a colon and for each signed message."""
     text = doc.text
     for hit in HEADLINE.finditer(text):
-        if words.has("not_speakers", hit["who"].split()[-1].lower()) or len(hit["who"]) < 2:
-            continue
         where = [tokens(doc, *hit.span(name)) for name in ("who", "cue", "what")]
-        if where[0] and where[2]:
+        if where[0] and where[2] and could_speak(doc, hit["who"], where[0], words):
             yield Draft(where[1], where[0], where[2], "colon", 0.7, open=True)
     for quote in quotes:
         name = SIGNED.match(text, signature_at(doc, text, quote)) if quote.long else None
@@ -38,6 +36,18 @@ def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft
             yield Draft(cue, who, message, "signature", 0.8)
 
 
+def could_speak(doc: Doc, name: str, where: set[int], words: Words) -> bool:
+    """Whether the words before a colon name somebody: one or two capitals of a transcript, or a name that the reader knows."""
+    parts = name.split()
+    if words.has("not_speakers", parts[-1].lower()) or len(name) < 2:
+        return False
+    if name.isupper() and len(parts) < 3:
+        return True
+    if not doc.ents:
+        return len(parts) < 4
+    return any(doc[i].ent_type_ in ("PERSON", "ORG", "NORP", "PLACE", "GPE") for i in where) and len(parts) < 6
+
+
 def signature_at(doc: Doc, text: str, quote: Quote) -> int:
     """Where a signature below or behind a quotation would begin."""
     at = doc[quote.end - 1].idx + len(doc[quote.end - 1])
@@ -49,7 +59,7 @@ def signature_at(doc: Doc, text: str, quote: Quote) -> int:
 def ends_line(text: str, at: int) -> bool:
     """Whether the line ends at a place, but for a comma and a description."""
     rest = text[at : at + 80].split("\n", 1)[0].strip()
-    return not rest or rest[0] in ",("
+    return not rest or rest[0] in ",(."
 
 
 def tokens(doc: Doc, start: int, end: int) -> set[int]:

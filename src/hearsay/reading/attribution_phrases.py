@@ -24,20 +24,37 @@ def by_phrases(doc: Doc, words: Words) -> Iterator[Draft]:
 
 
 def according(token: Token) -> Iterator[Draft]:
-    """ "According to" its source; what is said is the clause that it stands in."""
-    name = token.head
-    if token.dep_ not in ("case", "mark", "fixed", "advmod"):
-        name = child(token, "obl", "pobj", "obj", "nmod") or token
-    if name is token:
+    """ "According to" its source; what is said is the clause that it stands in, or the sentence that it opens or closes."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return
-    cue = {token.i} | {node.i for node in token.children if node.lower_ == "to"}
-    if token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
-        cue.add(token.i + 1)
-    top = name.head if name.head is not token else token.head
-    if top is name:
+    cue = {token.i, token.i + 1}
+    name = name_after(token)
+    source = name_phrase(name) - cue if name is not None else run_after(doc, token.i + 2)
+    source = {i for i in source if i > token.i}
+    if not source:
         return
-    source = name_phrase(name) - cue
-    yield Draft(cue, source, subtree(top, [name, token]) - source - cue, "according", 0.9)
+    edge = token.is_sent_start or doc[token.i - 1].is_punct or doc[token.i - 1].is_space
+    top = name.head if name is not None and name.head is not name else None
+    if edge or top is None or top.i in source | cue:
+        said = set(range(token.sent.start, token.sent.end))
+    else:
+        said = subtree(top, [name] if name is not None else [])
+    yield Draft(cue, source, said - source - cue, "according", 0.9)
+
+
+def name_after(token: Token) -> Token | None:
+    """The noun that "according to" stands before."""
+    name = token.head if token.head.i > token.i else child(token, "obl", "pobj", "obj", "nmod")
+    return name if name is not None and token.i + 1 < name.i and name.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") else None
+
+
+def run_after(doc: Doc, start: int) -> set[int]:
+    """The words up to the next mark."""
+    end = start
+    while end < len(doc) and not doc[end].is_punct and not doc[end].is_space:
+        end += 1
+    return set(range(start, end))
 
 
 def clause_around(token: Token) -> set[int]:
@@ -79,7 +96,7 @@ def by_noun(noun: Token, words: Words) -> Iterator[Draft]:
         yield Draft({noun.i}, source, subtree(clause), "noun.clause", 0.7)
         return
     about = [node for node in noun.children if node.dep_ == "nmod" and node.i > noun.i and leads(node, words)]
-    if about and source:
+    if about and source and words.has("about", noun.lemma_.lower()):
         yield Draft({noun.i}, source, set().union(*(subtree(node) for node in about)), "noun.about", 0.6)
 
 

@@ -49,7 +49,7 @@ def spans(doc: Doc) -> Iterator[tuple[int, int]]:
     for token in doc:
         if start is None:
             start = token.i if opens(token) else None
-        elif opens(token) or token.i - start > LIMIT:
+        elif token.text not in CLOSE and opens(token) or token.i - start > LIMIT:
             yield start, paragraph_end(doc, start)
             start = token.i if opens(token) else None
         elif closes(token):
@@ -63,7 +63,8 @@ def opens(token: Token) -> bool:
     """Whether a mark opens a quotation: by its shape, or a straight one by the space before it."""
     if token.text in OPEN:
         return True
-    if token.text not in EITHER:
+    # A closing mark at a word's beginning is a slip of the keyboard.
+    if token.text not in EITHER and token.text != "”":
         return False
     doc, i = token.doc, token.i
     before = doc[i - 1] if i else None
@@ -73,8 +74,8 @@ def opens(token: Token) -> bool:
 
 
 def closes(token: Token) -> bool:
-    """Whether a mark closes a quotation."""
-    return token.text in CLOSE or token.text in EITHER
+    """Whether a mark closes a quotation; some stand in the middle of a token, before a dash without a space."""
+    return token.text in CLOSE or token.text in EITHER or "”" in token.text
 
 
 def paragraph_end(doc: Doc, start: int) -> int:

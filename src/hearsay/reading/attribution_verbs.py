@@ -17,6 +17,11 @@ NOT_SAID = (
 )  # fmt: skip
 
 
+RELATIVE = frozenset({"who", "which", "that"})
+DASHES = frozenset({"-", "–", "—", "―", "--"})
+NAME_TAGS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
+
+
 def by_verbs(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft]:
     """A draft for each verb that lays something to somebody's account."""
     for token in doc:
