@@ -41,10 +41,8 @@ def of_verb(verb: Token, quotes: Sequence[Quote], words: Words) -> Draft | None:
     """What one verb attributes to whom."""
     if is_passive(verb):
         return of_passive(verb, words)
-    source = subject(verb, words)
-    if source is not None and words.has("nobody", source.lower_) and not has_clause(verb):
-        return None
     content, how, open_ = content_of(verb, quotes, words)
+    source = subject(verb, words)
     home = around(quotes, verb.i)
     if home is not None and home.long:
         content = {i for i in content if home.holds(i)}
@@ -52,19 +50,57 @@ def of_verb(verb: Token, quotes: Sequence[Quote], words: Words) -> Draft | None:
         open_ = False
     elif source is not None and (other := around(quotes, source.i)) is not None and other.long:
         source = None
-    if not content or (source is None and not open_):
+    if not content or (source is not None and words.has("nobody", source.lower_) and relative_clause(source) is None):
         return None
-    draft = Draft(cue_of(verb), set(), content, how, open=open_)
-    if source is not None and not words.has("nobody", source.lower_):
-        draft.source = name_phrase(source)
-    elif source is not None and words.lemma(verb) not in ("say", "show", "suggest", "indicate", "report"):
+    named = source_phrase(source) if source is not None else set()
+    named = named or beside_verb(verb, content)
+    if not named and not open_:
         return None
-    return draft
+    return Draft(cue_of(verb), named, content, how, open=open_)
 
 
-def has_clause(verb: Token) -> bool:
-    """Whether a verb has a clause as its object."""
-    return child(verb, "ccomp") is not None
+def source_phrase(source: Token) -> set[int]:
+    """The words of a source; a relative pronoun brings the noun that it stands for."""
+    clause = relative_clause(source)
+    if clause is not None and clause.head is not clause:
+        return {source.i} | name_phrase(clause.head)
+    named = name_phrase(source)
+    return set() if is_dateline(source.doc, named) else named
+
+
+def relative_clause(pronoun: Token) -> Token | None:
+    """The relative clause that a pronoun opens."""
+    if pronoun.lower_ not in RELATIVE:
+        return None
+    node, steps = pronoun, 0
+    while node.dep_ != "acl:relcl" and node.head is not node and steps < 5:
+        node, steps = node.head, steps + 1
+    return node if node.dep_ == "acl:relcl" else None
+
+
+def is_dateline(doc: Doc, named: set[int]) -> bool:
+    """Whether a name is the place in capitals that a report begins with."""
+    last = max(named, default=0)
+    following = doc[last + 1].text if last + 1 < len(doc) else ""
+    return following in DASHES and all(doc[i].is_upper or doc[i].is_punct for i in named)
+
+
+def beside_verb(verb: Token, content: set[int]) -> set[int]:
+    """Who speaks when the parse does not tell: the noun phrase just before the verb, or the last subject of its sentence."""
+    doc, first = verb.doc, verb.sent.start
+    if verb.tag_ == "VBG":
+        held = next((doc[i] for i in range(verb.i - 1, first - 1, -1) if doc[i].dep_ in SUBJECTS and i not in content), None)
+        return source_phrase(held) if held is not None else set()
+    if verb.tag_ in ("VB", "VBN") or verb.dep_ in ("advcl", "acl", "xcomp"):
+        return set()
+    at = verb.i - 1
+    while at >= first and doc[at].pos_ in ("AUX", "ADV", "PART"):
+        at -= 1
+    out: set[int] = set()
+    while at >= first and doc[at].pos_ in NAME_TAGS and at not in content:
+        out.add(at)
+        at -= 1
+    return out if any(doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in out) else set()
 
 
 def is_passive(verb: Token) -> bool:
