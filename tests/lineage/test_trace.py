@@ -124,3 +124,26 @@ def test_the_order_of_documents_does_not_matter_and_each_has_one_root(order: lis
     everyone = [root.document for root in roots] + [copy.document for root in roots for copy in root.copies]
     assert sorted(everyone) == ["a", "b", "c", "d", "e", "f"]
     assert {root.id: root for root in roots} == {root.id: root for root in trace(shelf)}
+
+
+def test_a_translation_that_links_to_its_source_is_known_by_its_names() -> None:
+    text = "By order of the council, Governor Halim Radwan and Colonel Tarik Besic met at Ostrava Gate on 14 May with 220 men."
+    other = (
+        "At the meeting of 14 May at Ostrova Gate the governor, Haleem Radwan, saw a colonel, Tarik Bessic, beside 220 people."
+    )
+    source = document("wire", text, url="https://wire.example/a/2")
+    assert reasons(trace([source, document("a", other, links=("https://wire.example/a/2",))])) == {"a": ("wire", "link")}
+    assert len(trace([source, document("a", other)])) == 2
+
+
+def test_a_credit_may_name_the_host() -> None:
+    wire = document("wire", FACTS, 2, outlet="Example Wire", url="https://www.wire.example/a/1")
+    other = document("a", PARAPHRASE, 2, credits=("wire.example",), outlet="Courier")
+    assert reasons(trace([other, wire])) == {"a": ("wire", "credit")}
+
+
+def test_a_later_round_up_that_also_uses_a_brief_is_no_copy() -> None:
+    brief = "\n\n".join(WIRE.split("\n\n")[1:3])
+    round_up = OWN + "\n\n" + brief + "\n\n" + OWN.replace("Ostrava Gate", "Miller's Cross").replace("eleven", "nine")[::-1]
+    assert len(trace([document("a", brief, 1), document("b", round_up, 3)])) == 2
+    assert reasons(trace([document("a", brief, 3), document("b", round_up, 1)])) == {"a": ("b", "paragraph")}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hearsay.lineage import facts
 from hearsay.lineage.fold import Print, jaccard, shared
 from hearsay.lineage.settings import Settings
-from hearsay.lineage.sources import credited, near_days, outlet
+from hearsay.lineage.sources import answers_to, credited, near_days
 from hearsay.model import Document
 
 
@@ -33,13 +33,14 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The documents with everything that is compared."""
+    """The documents with everything that is compared; ``facts`` of those that name or are named by another."""
 
     documents: Sequence[Document]
     prints: Sequence[Print]
-    facts: Sequence[facts.Facts]
+    facts: Mapping[int, tuple[facts.Facts, facts.Facts]]
     agencies: Mapping[str, str]
     links: frozenset[tuple[int, int]]
+    credits: frozenset[tuple[int, int]]
     settings: Settings
 
 
@@ -59,20 +60,41 @@ def bond(shelf: Shelf, left: int, right: int) -> Bond | None:
 
 def beyond_quotations(shelf: Shelf, left: int, right: int) -> bool:
     """Whether likeness rests on more than a quotation that both carry."""
-    one, two = shelf.prints[left], shelf.prints[right]
-    return contained(one, two)[1] >= shelf.settings.near_copy.unquoted
+    settings = shelf.settings.near_copy
+    size = min(len(shelf.prints[left].own), len(shelf.prints[right].own))
+    return size < settings.own or contained(shelf, left, right)[1] >= settings.unquoted
 
 
 def passages(shelf: Shelf, left: int, right: int) -> Bond | None:
-    """A reprint with a new lead, a cut or an addition: most of the shorter text stands in the longer."""
-    settings, one, two = shelf.settings.passage, shelf.prints[left], shelf.prints[right]
-    common, part = contained(one, two)
-    if common < settings.minimum or part < settings.contained:
+    """A reprint with a new lead, a cut or many edits: most of one text stands in the other, outside quotations."""
+    settings = shelf.settings.passage
+    common, shorter, longer = contained(shelf, left, right)
+    if common < settings.minimum or shorter < settings.contained:
         return None
-    whole = len(one.paragraphs & two.paragraphs)
-    detail = f"{part:.0%} of the shorter text stands in the other outside quotations"
+    origin = named(shelf, left, right)
+    if origin is None and longer < settings.contained:
+        origin = holder(shelf, left, right)
+        if origin is None:
+            return None
+    whole = len(shelf.prints[left].paragraphs & shelf.prints[right].paragraphs)
+    detail = f"{shorter:.0%} of the shorter text stands in the other outside quotations"
     detail += f", {whole} paragraph{'s' if whole > 1 else ''} word for word" if whole else ""
-    return Bond(left, right, "paragraph", round(part, 4), detail, named(shelf, left, right))
+    return Bond(left, right, "paragraph", round(shorter, 4), detail, origin)
+
+
+def holder(shelf: Shelf, left: int, right: int) -> int | None:
+    """The longer of two texts that holds the shorter one, None if it came later: then it is a report that also uses it."""
+    longer, shorter = sorted((left, right), key=lambda index: len(shelf.prints[index].own), reverse=True)
+    first, second = (shelf.documents[index].dating.value for index in (longer, shorter))
+    return None if first and second and first > second else longer
+
+
+def contained(shelf: Shelf, left: int, right: int) -> tuple[int, float, float]:
+    """Common shingles outside quotations, their share of the shorter text and of the longer."""
+    one, two = shelf.prints[left].own, shelf.prints[right].own
+    common = shared(one, two)
+    sizes = sorted((len(one), len(two)))
+    return common, common / max(1, sizes[0]), common / max(1, sizes[1])
 
 
 def by_name(shelf: Shelf, left: int, right: int) -> Bond | None:
@@ -81,20 +103,14 @@ def by_name(shelf: Shelf, left: int, right: int) -> Bond | None:
         origin, names = linked(shelf, left, right) if how == "link" else credit(shelf, left, right)
         if not names:
             continue
-        common, part = contained(shelf.prints[left], shelf.prints[right])
-        agree, count = facts.overlap(shelf.facts[left], shelf.facts[right])
-        if part >= limits.contained and common >= 2:
+        common, part, _ = contained(shelf, left, right)
+        agree, count, what = facts.overlap(shelf.facts[left], shelf.facts[right])
+        if part >= limits.contained and common >= limits.common:
             detail = f"{names}; {part:.0%} of the shorter text is common"
             return Bond(left, right, how, round(max(part, 0.5), 4), detail, origin)
         if agree >= limits.facts and count >= limits.shared_facts:
-            return Bond(left, right, how, round(agree, 4), f"{names}; {count} facts are common ({agree:.0%})", origin)
+            return Bond(left, right, how, round(agree, 4), f"{names}; {count} {what} are common ({agree:.0%})", origin)
     return None
-
-
-def contained(one: Print, two: Print) -> tuple[int, float]:
-    """Common passages, and their share of the shorter text."""
-    common = shared(one.passages, two.passages)
-    return common, common / max(1, min(len(one.passages), len(two.passages)))
 
 
 def linked(shelf: Shelf, left: int, right: int) -> tuple[int | None, str]:
@@ -111,9 +127,9 @@ def credit(shelf: Shelf, left: int, right: int) -> tuple[int | None, str]:
     if not near_days(one.dating.value, two.dating.value, shelf.settings.credit.days):
         return None, ""
     names = credited(one, shelf.agencies), credited(two, shelf.agencies)
-    if outlet(two, shelf.agencies) in names[0]:
+    if names[0] & answers_to(two, shelf.agencies):
         return right, f"credits {two.outlet}"
-    if outlet(one, shelf.agencies) in names[1]:
+    if names[1] & answers_to(one, shelf.agencies):
         return left, f"credits {one.outlet}"
     both = sorted(names[0] & names[1])
     if both and near_days(one.dating.value, two.dating.value, 1):

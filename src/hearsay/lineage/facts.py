@@ -9,6 +9,8 @@ from hearsay.model import Claim, Document, DocumentId
 Facts = frozenset[str]
 
 NAME = re.compile(r"(?<=[a-z,;]\s)(?:[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+)*")
+VOWELS = re.compile("[aeiouwy]")
+DOUBLED = re.compile(r"(.)\1+")
 NUMBER = re.compile(r"\b\d[\d,.]*\b")
 
 
@@ -24,18 +26,31 @@ def of_claims(claims: Sequence[Claim]) -> dict[DocumentId, Facts]:
 
 
 def of_text(text: str) -> Facts:
-    """Names inside sentences and numbers, folded."""
-    names = {" ".join(folded(match.group())) for match in NAME.finditer(text)}
+    """Names inside sentences, by their consonants, and numbers."""
+    names = {consonants(match.group()) for match in NAME.finditer(text)}
     numbers = {match.group().strip(".,").replace(",", "") for match in NUMBER.finditer(text)}
     return frozenset(item for item in names | numbers if item)
 
 
-def facts(document: Document, claimed: Mapping[DocumentId, Facts]) -> Facts:
-    """The facts of a document: those of its claims where there are any, else the names and numbers of its text."""
-    return claimed.get(document.id) or of_text(document.text)
+def consonants(name: str) -> str:
+    """A name without vowels and doubled letters, so that two transliterations agree; a name with too few is kept whole.
+
+    Good enough where a link or a credit already ties two documents; never a reason by itself.
+    """
+    plain = "".join(folded(name))
+    bare = DOUBLED.sub(r"\1", VOWELS.sub("", plain))
+    return bare if len(bare) >= 3 else plain
 
 
-def overlap(left: Facts, right: Facts) -> tuple[float, int]:
-    """Share of the smaller set that is in the other, and how many facts that is."""
-    common = len(left & right)
-    return common / max(1, min(len(left), len(right))), common
+def facts(document: Document, claimed: Mapping[DocumentId, Facts]) -> tuple[Facts, Facts]:
+    """The facts of a document's claims, and the names and numbers of its text."""
+    return claimed.get(document.id, frozenset()), of_text(document.text)
+
+
+def overlap(left: tuple[Facts, Facts], right: tuple[Facts, Facts]) -> tuple[float, int, str]:
+    """Share of the smaller set that is in the other, how many that is, and of what; the better of claims and names."""
+    found = []
+    for one, two, what in zip(left, right, ("facts of their claims", "names and numbers"), strict=True):
+        common = len(one & two)
+        found.append((common / max(1, min(len(one), len(two))), common, what))
+    return max(found)

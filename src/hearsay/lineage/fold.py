@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 Hashes = NDArray[np.uint64]
 
 WORD = re.compile(r"\w+")
+# Accents, and the vowel signs of Arabic and Hebrew that few writers set.
+MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f]+")
 # Two reporters at one press conference share quotations, not work: what stands in quotation marks is no sign of copying.
 QUOTED = re.compile(r"“[^”]{20,1500}”|\"[^\"]{20,1500}\"|«[^»]{20,1500}»|„[^“”]{20,1500}[“”]")
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[A-Z\"“])")
@@ -30,7 +32,7 @@ class Words(dict[str, int]):
 def folded(text: str) -> list[str]:
     """Words in lower case without accents."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = MARKS.sub("", unicodedata.normalize("NFKD", text))
     return WORD.findall(text.lower())
 
 
@@ -67,9 +69,10 @@ def grams(words: Hashes, size: int) -> Hashes:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The fingerprint of a text: all its shingles, its passages outside quotations, its paragraphs."""
+    """The fingerprint of a text: its shingles, those outside quotations, its passages outside quotations, its paragraphs."""
 
     shingles: Hashes
+    own: Hashes
     passages: Hashes
     paragraphs: frozenset[int]
     words: int
@@ -78,11 +81,13 @@ class Print:
 def fingerprint(text: str, cache: Words, *, shingle: int, passage: int, paragraph: int) -> Print:
     """The fingerprint of a text with shingles of ``shingle`` words, passages of ``passage``, paragraphs from ``paragraph``."""
     words = hashes(folded(text), cache)
-    own = unquoted(text)
-    passages = grams(words if own == text else hashes(folded(own), cache), passage)
+    shingles = grams(words, shingle)
+    plain = unquoted(text)
+    outside = words if plain == text else hashes(folded(plain), cache)
+    own = shingles if outside is words else grams(outside, shingle)
     blocks = (folded(block) for block in PARAGRAPH.split(text))
     long = frozenset(cache[" ".join(block)] for block in blocks if len(block) >= paragraph)
-    return Print(grams(words, shingle), passages, long, len(words))
+    return Print(shingles, own, grams(outside, passage), long, len(words))
 
 
 def jaccard(left: Hashes, right: Hashes) -> float:

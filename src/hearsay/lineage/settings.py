@@ -16,6 +16,7 @@ class NearCopy:
     rows: int
     jaccard: float
     unquoted: float
+    own: int
     seed: int
 
 
@@ -37,6 +38,7 @@ class Credit:
     """How much must be shared beside a named source."""
 
     contained: float
+    common: int
     facts: float
     shared_facts: int
     days: int
@@ -47,6 +49,7 @@ class Link:
     """How much must be shared beside a link."""
 
     contained: float
+    common: int
     facts: float
     shared_facts: int
 

@@ -21,13 +21,18 @@ def key(name: str) -> str:
 
 def credited(document: Document, known: Mapping[str, str]) -> frozenset[str]:
     """The folded names of the agencies that a document credits, its own outlet left out."""
-    own = outlet(document, known)
-    return frozenset(known.get(key(name), key(name)) for name in document.credits) - {own, ""}
+    return frozenset(known.get(key(name), key(name)) for name in document.credits) - answers_to(document, known) - {""}
 
 
 def outlet(document: Document, known: Mapping[str, str]) -> str:
     """The folded name of a document's outlet, "" if it has none."""
     return known.get(key(document.outlet or ""), key(document.outlet or ""))
+
+
+def answers_to(document: Document, known: Mapping[str, str]) -> frozenset[str]:
+    """The folded names under which others may credit a document: its outlet and the host of its address."""
+    host = address(document.url).split("/")[0] if document.url else ""
+    return frozenset({outlet(document, known), key(host)} - {""})
 
 
 def address(url: str) -> str:
@@ -55,7 +60,8 @@ def credit_pairs(documents: Sequence[Document], known: Mapping[str, str], days: 
     """(crediting, credited) for documents of the credited outlet, and both ways for two that credit the same agency."""
     outlets: dict[str, list[int]] = {}
     for index, item in enumerate(documents):
-        outlets.setdefault(outlet(item, known), []).append(index)
+        for name in answers_to(item, known):
+            outlets.setdefault(name, []).append(index)
     crediting: dict[str, list[int]] = {}
     for index, item in enumerate(documents):
         for name in sorted(credited(item, known)):

@@ -26,17 +26,19 @@ def shelve(documents: Sequence[Document], claims: Sequence[Claim], limits: Setti
     cache = Words()
     size = {"shingle": limits.near_copy.shingle, "passage": limits.passage.words, "paragraph": limits.passage.paragraph}
     prints = [fingerprint(document.text, cache, **size) for document in documents]
-    claimed = facts.of_claims(claims)
-    found = [facts.facts(document, claimed) for document in documents]
+    agencies = sources.aliases(limits.agencies)
     links = frozenset(sources.link_pairs(documents))
-    return Shelf(documents, prints, found, sources.aliases(limits.agencies), links, limits)
+    credits_given = frozenset(sources.credit_pairs(documents, agencies, limits.credit.days))
+    claimed = facts.of_claims(claims)
+    named = {index for pair in links | credits_given for index in pair}
+    found = {index: facts.facts(documents[index], claimed) for index in named}
+    return Shelf(documents, prints, found, agencies, links, credits_given, limits)
 
 
 def bonds(shelf: Shelf) -> list[Bond]:
     """Every bond among the proposed pairs, in a fixed order."""
     limits = shelf.settings
     pairs = propose.near(shelf.prints, limits.near_copy) | propose.sharing(shelf.prints, limits.passage)
-    pairs |= propose.paragraphs(shelf.prints, limits.passage) | set(shelf.links)
-    pairs |= set(sources.credit_pairs(shelf.documents, shelf.agencies, limits.credit.days))
+    pairs |= propose.paragraphs(shelf.prints, limits.passage) | shelf.links | shelf.credits
     ordered = sorted({(min(pair), max(pair)) for pair in pairs})
     return [found for left, right in ordered if (found := bond(shelf, left, right))]
