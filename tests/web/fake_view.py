@@ -41,9 +41,9 @@ NAMES = {
     "andarab gorge": "andarab", "shotul": "shutul", "salang": "salang",
 } | {entry[0].lower(): key for key, entry in PLACES.items()}
 SIDES = {
+    "militias": ("local fighters", "local militias", "popular militias", "young men", "karim", "former police", "elder", "local people"),
     "taliban": ("taliban", "mujahid", "mojahed", "emirate", "muttaqi", "cultural commission", "district governor", "movement",
                 "announcement", "fighters", "mujahideen", "interim government", "other side"),
-    "militias": ("local fighters", "local militias", "popular militias", "young men", "karim", "former police", "elder", "local people"),
     "nrf": ("massoud", "saleh", "nazary", "resistance", "panjshir delegation", "izadyar", "aghbar", "front"),
     "russia": ("zhirnov", "ambassador", "russia"),
 }

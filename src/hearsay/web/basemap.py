@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -55,17 +56,19 @@ class Base:
     bar: Bar
 
 
+@lru_cache(maxsize=1)
 def load() -> Ground:
-    """Read the vendored outline."""
+    """Read the vendored outline, which is valid as it stands: mending it here would take seconds at each start."""
     text = (files("hearsay.web") / "static" / "vendor" / "land.json").read_text(encoding="utf-8")
-    parts = {feature["properties"]["what"]: shape(feature["geometry"]) for feature in json.loads(text)["features"]}
-    return Ground(shapely.make_valid(parts["land"]), parts["lines"])
+    parts = {feature["properties"]["what"]: shapely.from_geojson(json.dumps(feature["geometry"])) for feature in json.loads(text)["features"]}
+    return Ground(parts["land"], parts["lines"])
 
 
 def draw(ground: Ground, frame: Frame) -> Base:
     """The ground in and around the window."""
     box = frame.box(AROUND)
-    land, lines = (shapely.clip_by_rect(part, *box) for part in (ground.land, ground.lines))
+    fine = math.degrees(0.5 / frame.scale)  # half a map unit: finer cannot be seen
+    land, lines = (shapely.clip_by_rect(part, *box).simplify(fine, preserve_topology=False) for part in (ground.land, ground.lines))
     return Base(path_of(land, frame), path_of(lines, frame), graticule(frame), scale_bar(frame))
 
 
