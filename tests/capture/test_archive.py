@@ -52,6 +52,24 @@ def test_the_same_bytes_are_stored_once_and_come_again_as_a_revisit(tmp_path: Pa
     assert types(tmp_path / str(first.archive)) == ["warcinfo", "resource", "revisit"]
 
 
+@pytest.mark.parametrize("index", ["kept", "lost"])
+def test_a_file_read_again_leaves_no_record_and_a_page_fetched_again_does(tmp_path: Path, index: str) -> None:
+    with Archive(tmp_path) as archive:
+        archive.put(b"file", came("a.txt"), "text/plain")
+        archive.put(b"file", came("b.txt"), "text/plain")
+        archive.put(b"page", came("p", 200), "text/html")
+    if index == "lost":
+        (tmp_path / "index.sqlite").unlink()
+    with Archive(tmp_path) as archive:
+        archive.put(b"file", came("a.txt"), "text/plain")
+        archive.put(b"file", came("b.txt"), "text/plain")
+        assert len(list(tmp_path.glob("*.warc.gz"))) == 1
+        again = archive.put(b"page", came("p", 200), "text/html")
+        archive.flush()
+        assert archive.get(again) == b"page"
+    assert types(tmp_path / "captures-000002.warc.gz") == ["warcinfo", "revisit"]
+
+
 def test_a_second_session_knows_what_the_first_stored(tmp_path: Path) -> None:
     with Archive(tmp_path) as archive:
         first = archive.put(b"the same", came("a.txt"), "text/plain")

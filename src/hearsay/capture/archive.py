@@ -19,6 +19,7 @@ from hearsay.model import Capture, CaptureId, Circumstance
 ROLL = 256 * 2**20
 STORED = WarcRecordType.response | WarcRecordType.resource
 MAX_HEADERS = 2**20
+FETCHED = ("url", "feed")
 
 
 class Archive:
@@ -33,6 +34,7 @@ class Archive:
         self._roll = roll
         self._index = Index(folder)
         self._pending: dict[str, Row] = {}
+        self._seen: set[tuple[str, str]] = set()
         self._out: BinaryIO | None = None
         self._name = ""
         self._reader: tuple[str, BinaryIO] | None = None
@@ -45,9 +47,15 @@ class Archive:
         self.close()
 
     def put(self, data: bytes, circumstance: Circumstance, media_type: str) -> Capture:
-        """Store the bytes, or a ``revisit`` record if they are stored already, and give the capture of this circumstance."""
+        """Store the bytes, or a ``revisit`` record if they are stored already, and give the capture of this circumstance.
+
+        A file that is read again unchanged is no news and is not recorded a second time; an address that is fetched again is.
+        """
         digest = hashlib.sha256(data).hexdigest()
         row = self._find(digest)
+        if row and circumstance.method not in FETCHED and self._was_seen(digest, circumstance.source):
+            return Capture(CaptureId(digest), len(data), media_type, circumstance, row.file, row.at)
+        self._seen.add((digest, circumstance.source))
         out, writer = self._writer(circumstance)
         if row is None:
             row = self._row(digest, data, circumstance, media_type, out.tell())
@@ -92,8 +100,8 @@ class Archive:
             return
         self._out.flush()
         os.fsync(self._out.fileno())
-        self._index.add(self._pending.values(), self._name, self._out.tell())
-        self._pending = {}
+        self._index.add(self._pending.values(), self._seen, self._name, self._out.tell())
+        self._pending, self._seen = {}, set()
 
     def close(self) -> None:
         """Flush, and let the files go."""
@@ -105,6 +113,9 @@ class Archive:
 
     def _find(self, digest: str) -> Row | None:
         return self._pending.get(digest) or self._index.find(digest)
+
+    def _was_seen(self, digest: str, source: str) -> bool:
+        return (digest, source) in self._seen or self._index.seen(digest, source)
 
     def _row(self, digest: str, data: bytes, circumstance: Circumstance, media_type: str, at: int) -> Row:
         date = warc_records.warc_date(circumstance.fetched)
@@ -154,22 +165,27 @@ class Archive:
         for path in sorted(self._folder.glob("*.warc.gz")):
             upto = self._index.upto(path.name)
             if path.stat().st_size > upto:
-                rows = list(_whole_records(path, upto))
-                self._index.add(rows, path.name, rows[-1].at if rows else upto)
+                found = list(_whole_records(path, upto))
+                rows = [row for row, stored, _ in found if stored]
+                seen = [(row.id, source) for row, _, source in found]
+                self._index.add(rows, seen, path.name, found[-1][0].at if found else upto)
 
 
 def _records(stream: BinaryIO) -> ArchiveIterator:
     return ArchiveIterator(stream, record_types=STORED, max_header_len=MAX_HEADERS)
 
 
-def _whole_records(path: Path, start: int) -> Iterator[Row]:
+def _whole_records(path: Path, start: int) -> Iterator[tuple[Row, bool, str]]:
+    """Each whole record from ``start`` on: its row, whether it holds the bytes, and the source that it names."""
     with path.open("rb") as stream:
         stream.seek(start)
         try:
-            for record in _records(stream):
+            for record in ArchiveIterator(stream, record_types=STORED | WarcRecordType.revisit, max_header_len=MAX_HEADERS):
+                stored = record.record_type != WarcRecordType.revisit
                 data = record.reader.read()
-                if hashlib.sha256(data).hexdigest() == warc_records.read_digest(record):
-                    yield _row_of(record, path.name, record.stream_pos, len(data))
+                if not stored or hashlib.sha256(data).hexdigest() == warc_records.read_digest(record):
+                    row = _row_of(record, path.name, record.stream_pos, len(data))
+                    yield row, stored, warc_records.read_source(record)
         except (OSError, ValueError, RuntimeError):
             return  # the tail that a killed process left
 

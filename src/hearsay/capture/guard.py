@@ -106,7 +106,7 @@ class GuardedBackend(httpcore.NetworkBackend):
             raise httpcore.ConnectError(f"no such host: {host}") from error
         for address in addresses:
             if not self._private and not is_public(address):
-                raise Refused(f"{host} is {address}, a private address")
+                raise Refused(f"{host} is a private address" if host == address else f"{host} is {address}, a private address")
         failed: httpcore.ConnectError | httpcore.ConnectTimeout = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             try:

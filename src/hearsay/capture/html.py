@@ -42,13 +42,15 @@ def extract_html(
 def _article(text: str, where: str, url: str | None, now: datetime, tools: Tools, *, fast: bool) -> Parts | Problem:
     tree = load_html(text)
     if tree is None:
+        tree = load_html(f"<html><body>{text}</body></html>")  # a piece of a page, without the page
+    if tree is None:
         return Problem("no web page can be made of this", where, "open it in a browser and save the page again")
     latest = (now + timedelta(days=1)).strftime("%Y-%m-%d")
     dates = {"extensive_search": False, "original_date": True, "max_date": latest}
     page = bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=True, date_extraction_params=dates)
     if not isinstance(page, Page) or not (page.text or "").strip():
         return Problem("no text found in this page", where, "open it in a browser and save the page, or add its text as .txt")
-    text = page.text or ""
+    text = (page.text or "").strip()
     title = _title(page)
     links = list(_links(tree, text, url, tools))
     return tools.walls.problem(text, where) or Parts(

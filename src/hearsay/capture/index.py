@@ -39,6 +39,7 @@ class Index:
         db = sqlite3.connect(folder / NAME, timeout=60.0, isolation_level=None)
         db.execute(self._sql["create"])
         db.execute(self._sql["create_file"])
+        db.execute(self._sql["create_seen"])
         return db
 
     def find(self, capture: str) -> Row | None:
@@ -50,15 +51,20 @@ class Index:
         """All rows by file and offset."""
         return (Row(*row) for row in self._db.execute(self._sql["all"]))
 
+    def seen(self, capture: str, source: str) -> bool:
+        """Whether that capture is recorded as having come from that source."""
+        return self._db.execute(self._sql["was_seen"], (capture, source)).fetchone() is not None
+
     def upto(self, file: str) -> int:
         """The byte up to which that file has been indexed."""
         found = self._db.execute(self._sql["upto"], (file,)).fetchone()
         return int(found[0]) if found else 0
 
-    def add(self, rows: Iterable[Row], file: str, upto: int) -> None:
-        """Add rows and say how far their file is indexed, in one transaction."""
+    def add(self, rows: Iterable[Row], seen: Iterable[tuple[str, str]], file: str, upto: int) -> None:
+        """Add rows and (capture, source) pairs, and say how far their file is indexed, in one transaction."""
         self._db.execute("BEGIN IMMEDIATE")
         self._db.executemany(self._sql["add"], rows)
+        self._db.executemany(self._sql["see"], seen)
         self._db.execute(self._sql["mark"], (file, upto))
         self._db.execute("COMMIT")
 

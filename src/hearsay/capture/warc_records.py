@@ -80,6 +80,15 @@ def read_digest(record: WarcRecord) -> str:
     return (record.headers.get("WARC-Payload-Digest") or "").removeprefix("sha256:")
 
 
+def read_source(record: WarcRecord) -> str:
+    """The source that the record names; empty for a record of another tool."""
+    try:
+        fields = msgspec.json.decode(record.headers.get(CIRCUMSTANCE) or "{}")
+    except msgspec.DecodeError:
+        return ""
+    return str(fields.get("source", "")) if isinstance(fields, dict) else ""
+
+
 def read_circumstance(record: WarcRecord) -> Circumstance:
     """The circumstance that was written into the record; raises ``msgspec.DecodeError`` if there is none."""
     fields = msgspec.json.decode(record.headers.get(CIRCUMSTANCE) or "")

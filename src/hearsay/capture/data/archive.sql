@@ -11,6 +11,12 @@ CREATE TABLE IF NOT EXISTS record (
 ) STRICT, WITHOUT ROWID;
 -- name: create_file
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, upto INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+-- name: create_seen
+CREATE TABLE IF NOT EXISTS seen (id TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (id, source)) STRICT, WITHOUT ROWID;
+-- name: see
+INSERT OR IGNORE INTO seen (id, source) VALUES (?, ?);
+-- name: was_seen
+SELECT 1 FROM seen WHERE id = ? AND source = ?;
 -- name: add
 INSERT OR IGNORE INTO record (id, file, at, size, media_type, uri, date) VALUES (?, ?, ?, ?, ?, ?, ?);
 -- name: mark
