@@ -23,17 +23,17 @@ def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft
     for hit in HEADLINE.finditer(text):
         where = [tokens(doc, *hit.span(name)) for name in ("who", "cue", "what")]
         if where[0] and where[2] and could_speak(doc, hit["who"], where[0], words):
-            yield Draft(where[1], where[0], where[2], "colon", 0.7, open=True)
+            yield Draft(where[1], where[0], where[2], "block.colon", 0.7, open=True)
     for quote in quotes:
         name = SIGNED.match(text, signature_at(doc, text, quote)) if quote.long else None
         if name and ends_line(text, name.end()):
             said = set(range(quote.start, quote.end))
-            yield Draft(tokens(doc, *name.span("cue")), tokens(doc, *name.span("who")), said, "signature", 0.9)
+            yield Draft(tokens(doc, *name.span("cue")), tokens(doc, *name.span("who")), said, "block.signature", 0.9)
     for hit in TWEET.finditer(text):
         who, cue = tokens(doc, *hit.span("who")), tokens(doc, *hit.span("cue"))
         message = before(doc, hit.start())
         if who and message:
-            yield Draft(cue, who, message, "signature", 0.8)
+            yield Draft(cue, who, message, "block.signature", 0.8)
 
 
 def could_speak(doc: Doc, name: str, where: set[int], words: Words) -> bool:
