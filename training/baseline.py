@@ -75,7 +75,10 @@ def main() -> None:
     nlp.to_disk(got.out)
     subject = scores.Subject(nlp)
     out = {}
-    for name, golds in (("ewt", list(gold.trees(got.corpora / "ud-ewt" / "test.conllu"))), ("gum", list(gold.gum(got.corpora / "gum")))):
+    for name, golds in (
+        ("ewt", list(gold.trees(got.corpora / "ud-ewt" / "test.conllu"))),
+        ("gum", list(gold.gum(got.corpora / "gum"))),
+    ):
         out[name] = {"gold tokens": scores.on_gold(subject, golds), "raw": scores.on_raw(subject, golds)}
     texts = articles(got.corpora.parent / "bench", 300)
     began = time.perf_counter()

@@ -21,7 +21,9 @@ FIELD = {
 GUM = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 MEANTIME = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "PRO": "MISC"}
 WIKI = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "MISC": "MISC"}
-PRONOUNS = frozenset(["I", "We", "They", "He", "She", "It", "You", "Our", "Their", "His", "Her", "Us", "Them", "This", "These", "Those"])
+PRONOUNS = frozenset(
+    ["I", "We", "They", "He", "She", "It", "You", "Our", "Their", "His", "Her", "Us", "Them", "This", "These", "Those"]
+)
 LINKS = frozenset(["of", "and", "for", "the", "de", "-", "'s", "’s", "'"])
 CLOSED = frozenset(".,;:!?)]}%'") | {"'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "''"}
 

@@ -6,19 +6,19 @@ import argparse
 import hashlib
 import io
 import json
+import sys
 import zipfile
 from pathlib import Path
 
-import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training.lexicon import lexicon
 from training.model import Reader, Sizes, one
-from training.records import load
+from training.quantize import pairs, quantize, windows
+from training.records import Record, load
 
 OUTPUTS = ("tags", "sure", "ents", "bound", "pred", "fact", "arc", "ldep", "lhead", "spred", "sarg")
 INPUTS = ("ids", "mask", "case", "space", "first", "last")
@@ -141,12 +141,8 @@ def _graphs(model: Reader, folder: Path) -> dict[str, Path]:
     return paths
 
 
-def _spared(path: Path, keep: tuple[str, ...]) -> list[str]:
-    return [n.name for n in onnx.load(str(path)).graph.node if any(k in n.name for k in keep)]
-
-
 def export(
-    checkpoint: Path, bert: Path, out: Path, lemmas: dict[str, str], *, int8: bool = True, spare: tuple[str, ...] = ()
+    checkpoint: Path, bert: Path, out: Path, records: list[Record], *, int8: bool = True, spare: tuple[str, ...] = ()
 ) -> str:
     """Write the reader's file and `<file>.sha256`; return the hash. `spare` names parts of the network that stay fp32."""
     got = torch.load(checkpoint, weights_only=False, map_location="cpu")
@@ -159,21 +155,16 @@ def export(
     with torch.no_grad():
         graphs = _graphs(model, folder)
     if int8:
-        for name, path in list(graphs.items()):
-            small = path.with_suffix(".int8.onnx")
-            quantize_dynamic(
-                path,
-                small,
-                per_channel=True,
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gemm"],
-                nodes_to_exclude=_spared(path, spare),
-            )
-            graphs[name] = small
+        tokenizer = Tokenizer.from_file(str(bert / "tokenizer.json"))
+        feeds = windows(records, got["labels"], tokenizer, most=320)
+        labels, roles = pairs(graphs["words"], feeds)
+        for name, given in (("words", feeds), ("labels", labels), ("roles", roles)):
+            graphs[name] = quantize(graphs[name], given, spare)
+    table = lexicon(r for r in records if r.split == "train" and r.corpus in ("ewt", "gum"))
     meta = {"labels": got["labels"], "sizes": got["sizes"], "step": got["step"], "int8": int8, "format": 1}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
         parts = {f"{k}.onnx": p.read_bytes() for k, p in sorted(graphs.items())}
-        parts["lemmas.json"] = json.dumps(lemmas, ensure_ascii=False, sort_keys=True).encode()
+        parts["lemmas.json"] = json.dumps(table, ensure_ascii=False, sort_keys=True).encode()
         parts |= {
             "meta.json": json.dumps(meta, ensure_ascii=False, sort_keys=True).encode(),
             "tokenizer.json": _tokenizer(bert),
@@ -200,13 +191,17 @@ def main() -> None:
     args.add_argument("--checkpoint", type=Path, required=True)
     args.add_argument("--bert", type=Path, required=True)
     args.add_argument("--out", type=Path, required=True)
-    args.add_argument("--cache", type=Path, required=True, help="of training/prepare.py: gives the lemma table")
+    args.add_argument(
+        "--cache",
+        type=Path,
+        required=True,
+        help="of training/prepare.py: gives the lemma table, and windows to measure scales on",
+    )
     args.add_argument("--fp32", action="store_true")
     args.add_argument("--spare", nargs="*", default=[])
     got = args.parse_args()
-    lemmas = lexicon(r for r in load(got.cache) if r.split == "train" and r.corpus in ("ewt", "gum"))
-    digest = export(got.checkpoint, got.bert, got.out, lemmas, int8=not got.fp32, spare=tuple(got.spare))
-    print(digest, got.out.stat().st_size, np.__version__)
+    digest = export(got.checkpoint, got.bert, got.out, list(load(got.cache)), int8=not got.fp32, spare=tuple(got.spare))
+    sys.stdout.write(f"{digest} {got.out.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":

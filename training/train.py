@@ -153,7 +153,14 @@ class Run:
     def go(self) -> None:
         """Train to the end of the schedule."""
         limit = self.c["minutes"] * 60
-        batches = stream(self.train, self.c["mixture"], self.indexer, self.names, self.c["seed"] + self.step + 1000003 * self.rank, self.c["pieces"])
+        batches = stream(
+            self.train,
+            self.c["mixture"],
+            self.indexer,
+            self.names,
+            self.c["seed"] + self.step + 1000003 * self.rank,
+            self.c["pieces"],
+        )
         self.model.train()
         sums: dict[str, list[float]] = defaultdict(list)
         began = saved = tested = time.monotonic()
