@@ -1,5 +1,6 @@
 """The evidence archive keeps bytes as they came."""
 
+import contextlib
 import gzip
 import os
 import subprocess
@@ -107,6 +108,29 @@ def test_a_flipped_byte_is_found_and_the_other_captures_are_still_read(tmp_path:
         assert [capture.id == digest for capture, digest in archive.captures()] == [True, False, True]
         with pytest.raises(ResourceCorrupt):
             archive.get(captures[1])
+
+
+@given(at=st.integers(0, 3000), flip=st.integers(1, 255), lose=st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_no_flipped_byte_anywhere_passes_or_crashes(
+    tmp_path_factory: pytest.TempPathFactory, at: int, flip: int, lose: bool
+) -> None:
+    """Every capture still gives its very bytes or says that it cannot, with the old index or without it."""
+    folder = tmp_path_factory.mktemp("archive")
+    blobs = [f"They hold district {n}. ".encode() * 9 for n in range(5)]
+    with Archive(folder) as archive:
+        captures = [archive.put(blob, came(f"{n}", 200 if n % 2 else None), "text/plain") for n, blob in enumerate(blobs)]
+    path = folder / str(captures[0].archive)
+    data = bytearray(path.read_bytes())
+    data[at % len(data)] ^= flip
+    path.write_bytes(data)
+    if lose:
+        (folder / "index.sqlite").unlink()
+    with Archive(folder) as archive:
+        for capture, blob in zip(captures, blobs, strict=True):
+            with contextlib.suppress(ResourceCorrupt):
+                assert archive.get(capture) == blob
+        assert len(list(archive.captures())) <= len(blobs)
 
 
 def test_bytes_replaced_in_a_well_formed_record_are_found(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from msgspec import MsgspecError
 from warcio.warcwriter import WARCWriter
 
 from hearsay import __version__
@@ -149,7 +150,7 @@ class Archive:
             record = next(iter(_records(stream)))
             data = record.reader.read()
             return warc_records.read_capture(record, file, at, len(data)), data
-        except (OSError, StopIteration, ValueError, RuntimeError) as error:
+        except (OSError, StopIteration, ValueError, RuntimeError, MsgspecError) as error:
             where = f"{self._folder / file}@{at}"
             raise ResourceCorrupt(f"no whole record here: {error}", where=where, do="restore the file from a copy") from error
 
