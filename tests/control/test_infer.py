@@ -159,3 +159,20 @@ def test_shares_are_a_distribution_whatever_is_said_and_in_whatever_order(
     again = held(claims[::-1], documents, at)
     assert again.state == found.state
     assert again.because == found.because
+
+
+def test_a_party_to_the_dispute_that_gives_the_place_to_the_other_concedes_it() -> None:
+    one, two = document("one", at=9), document("two")
+    before = claim(one, "control.hold", actor=WEST, place=FORD)
+    said = {"speaker": WEST, "party": "party:west"}
+    found = held([before, claim(two, "control.hold", actor=EAST, place=FORD, **said)], [one, two], 10)
+    assert "concedes" in next(weight.why for weight in found.because if weight.holder == "party:east")
+    assert found.state == "party:east"
+
+
+def test_a_withdrawal_does_not_silence_what_the_same_voice_says_of_the_new_holder() -> None:
+    one = document("one")
+    claims = [claim(one, "control.gain", actor=WEST, place=FORD, on=9), claim(one, "control.loss", actor=EAST, place=FORD)]
+    assert held(claims, [one], 11).state == "party:west"
+    claims = [claim(one, "control.gain", actor=EAST, place=FORD, on=9), claim(one, "control.loss", actor=EAST, place=FORD)]
+    assert held(claims, [one], 11).state == "unknown"

@@ -147,3 +147,20 @@ def test_events_count_roots_and_keep_actors_apart() -> None:
     found = events(claims, [root(one, two), root(three)])
     assert sorted((len(item.claims), item.roots) for item in found) == [(1, 1), (2, 1)]
     assert found[0].place == "place:ford"
+
+
+def test_a_place_that_was_taken_and_did_not_fall_contradicts_without_any_actor_named() -> None:
+    one, two = document("one"), document("two", at=13)
+    claims = [
+        claim(one, "control.gain", actor=EAST, place=FORD),
+        claim(two, "control.loss", place=FORD, status="denied", speaker=WEST),
+    ]
+    assert "changed hands" in related(claims, [one, two])["contradicts"][0].reason
+    own = claim(two, "control.loss", actor=EAST, place=FORD, status="denied")
+    assert not related([claims[0], own], [one, two])["contradicts"], "who took it and did not lose it again holds it"
+
+
+def test_who_is_kept_out_does_not_hold() -> None:
+    one, two = document("one"), document("two")
+    claims = [claim(one, "control.hold", target=EAST, place=FORD), claim(two, "control.hold", actor=EAST, place=FORD)]
+    assert "does not have it" in related(claims, [one, two])["contradicts"][0].reason

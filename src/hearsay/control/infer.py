@@ -1,7 +1,7 @@
 """Votes to control: the latest word of each voice, weakened with age and by what came after, against what is unknown."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from hearsay.control import settings as defaults
@@ -50,7 +50,20 @@ def control_series(
     for vote in votes(heard, hall):
         by_place.setdefault(vote.place, []).append(vote)
     wanted = dict.fromkeys(places) if places is not None else sorted(by_place)
-    return tuple(decide(place, day, known, by_place.get(place, ()), settings) for place in wanted for day in days)
+    ready = {place: conceded(by_place.get(place, ()), settings) for place in wanted}
+    return tuple(decide(place, day, known, ready[place], settings) for place in wanted for day in days)
+
+
+def conceded(cast: Sequence[Vote], settings: Settings) -> list[Vote]:
+    """The votes of a place, those heavier with which a party to the dispute gives it to another."""
+    sides = {side for vote in cast for side in (vote.holder, vote.against) if side} - {UNKNOWN}
+    factor = settings.interest.against / settings.interest.independent
+    return [
+        replace(vote, weight=vote.weight * factor, why=(*vote.why, f"a party to the dispute concedes it {factor:g}"))
+        if vote.voice in sides and vote.voice not in (vote.holder, vote.against) and vote.holder != UNKNOWN
+        else vote
+        for vote in cast
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +102,27 @@ def last_words(cast: Iterable[Vote]) -> tuple[list[Vote], list[tuple[Vote, Vote]
         voices.setdefault(key, []).append(vote)
     kept, replaced = [], []
     for group in voices.values():
-        best = max(group, key=latest_first)
-        kept += [vote for vote in group if vote.claim.id == best.claim.id]
+        best, removed = last_word(group)
+        kept += [replace(vote, against=vote.against or removed) for vote in group if vote.claim.id == best.claim.id]
         replaced += [(vote, best) for vote in group if vote.claim.id != best.claim.id]
     return sorted(kept, key=lambda vote: (vote.start, vote.claim.id, vote.holder)), replaced
+
+
+def last_word(group: Iterable[Vote]) -> tuple[Vote, str | None]:
+    """The latest vote of a voice, and who it says has gone.
+
+    A loss that names no new holder does not silence what the same voice said of another holder before: both stand together.
+    """
+    ordered = sorted(group, key=latest_first, reverse=True)
+    gone: list[str] = []
+    for vote in ordered:
+        if vote.holder == UNKNOWN:
+            gone += [vote.against] if vote.against else []
+        elif vote.holder not in gone:
+            return vote, gone[0] if gone else None
+        else:
+            break
+    return ordered[0], ordered[0].against
 
 
 def latest_first(vote: Vote) -> tuple[date, date, bool, float, str]:

@@ -1,10 +1,11 @@
 """The rules by which two facts contradict each other; each returns the reason in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearsay.model import Quantity
 from hearsay.weighing.compare import PartOf, agree, common, differ, inside, overlap
-from hearsay.weighing.facts import CONTROL, Fact
+from hearsay.weighing.facts import CONTROL, Fact, Name
 from hearsay.weighing.settings import Settings
 
 
@@ -58,18 +59,34 @@ def denial(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | No
 
 
 def holders(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | None:
-    """Two holders of one place, or one who holds it and does not."""
+    """Two holders of one place, one who holds it and does not, or a change of hands that the other side denies."""
     if left.claim.kind not in CONTROL or right.claim.kind not in CONTROL:
         return None
-    if not overlap(left, right, settings.slack_days) or not left.actors or not right.actors:
+    if overlap(left, right, settings.slack_days):
+        if differ(left.has, right.has):
+            both = left.claim.kind == right.claim.kind == "control.gain"
+            reason = f"two holders{at} on the same days: {left.has[0].text} and {right.has[0].text}"
+            return Finding(reason, settings.score.two_gains if both else 1.0)
+        one = named_in(left.has, right.lacks) or named_in(right.has, left.lacks)
+        if one:
+            return Finding(f"{one.text} has it and does not have it{at} on the same days")
+    return change_denied(left, right, settings, at)
+
+
+def named_in(left: Sequence[Name], right: Sequence[Name]) -> Name | None:
+    """The first name that stands on both sides."""
+    pair = common(left, right)
+    return pair[0] if pair else None
+
+
+def change_denied(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | None:
+    """A place that was taken by one account and did not fall by another."""
+    kinds = {left.claim.kind, right.claim.kind}
+    if kinds != {"control.gain", "control.loss"} or (left.claim.status == "denied") == (right.claim.status == "denied"):
         return None
-    if left.true and right.true and differ(left.actors, right.actors):
-        both = left.claim.kind == right.claim.kind == "control.gain"
-        reason = f"two holders{at} on the same days: {left.actors[0].text} and {right.actors[0].text}"
-        return Finding(reason, settings.score.two_gains if both else 1.0)
-    if left.true != right.true and common(left.actors, right.actors):
-        return Finding(f"{left.actors[0].text} has it and does not have it{at} on the same days")
-    return None
+    if common(left.actors, right.actors) or not overlap(left, right, settings.slack_days, settings.denial_days):
+        return None
+    return Finding(f"one says that it changed hands{at}, the other denies it")
 
 
 def way(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | None:

@@ -25,11 +25,15 @@ class Name:
     resolved: bool
 
 
+Sides = tuple[Name, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A claim made comparable. ``days`` is when it is said to hold (its own time, else the day it was said).
 
-    ``true`` is False where the claim comes to a no (denied; lost); ``open`` only for access; ``voice`` is who says it.
+    ``has`` and ``lacks`` (control only) are who holds the places and who does not; ``open`` is for access; ``voice`` is who
+    says it.
     """
 
     claim: Claim
@@ -37,7 +41,8 @@ class Fact:
     places: tuple[Name, ...]
     actors: tuple[Name, ...]
     days: tuple[date, date] | None
-    true: bool
+    has: tuple[Name, ...]
+    lacks: tuple[Name, ...]
     open: bool | None
     voice: str
 
@@ -90,17 +95,29 @@ def fact(claim: Claim, context: Context) -> Fact:
     """A claim made comparable."""
     generic = context.settings.generic
     days = (claim.time.start, claim.time.end) if claim.time else (claim.said, claim.said) if claim.said else None
-    true = (claim.status != "denied") != (claim.kind == "control.loss")
+    actors = names(claim.actor, generic.actor, context.party_of)
+    targets = names(claim.target, generic.actor, context.party_of)
+    has, lacks = sides(claim, actors, targets)
     return Fact(
         claim,
         context.roots.get(claim.document),
         names(claim.place, generic.place),
-        names(claim.actor, generic.actor, context.party_of),
+        actors,
         days,
-        true,
+        has,
+        lacks,
         polarity(claim, context),
         voice(claim, context),
     )
+
+
+def sides(claim: Claim, actors: Sides, targets: Sides) -> tuple[Sides, Sides]:
+    """Who holds the places by a claim of control, and who does not: the ousted are targets, and so are those it is lost to."""
+    if claim.kind not in CONTROL:
+        return (), ()
+    if claim.kind == "control.loss":
+        return (actors, ()) if claim.status == "denied" else (targets, actors)
+    return ((), actors) if claim.status == "denied" else (actors, targets)
 
 
 def polarity(claim: Claim, context: Context) -> bool | None:
