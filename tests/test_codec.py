@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hearsay import model
 from hearsay.codec import content_id, from_json, plain, to_json
-from tests.ledger import make
+from tests.ledger import draw
 
 RECORDS = [kind for kind in vars(model).values() if hasattr(kind, "__dataclass_fields__")]
 
@@ -14,14 +14,14 @@ RECORDS = [kind for kind in vars(model).values() if hasattr(kind, "__dataclass_f
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
 def test_every_record_comes_back_equal_from_its_json(kind: type) -> None:
     @settings(max_examples=25, deadline=None)
-    @given(make.record(kind))
+    @given(draw.record(kind))
     def comes_back(record: object) -> None:
         assert from_json(to_json(record), kind) == record
 
     comes_back()
 
 
-@given(make.record(model.Claim))
+@given(draw.record(model.Claim))
 @settings(max_examples=25, deadline=None)
 def test_equal_records_have_equal_bytes_and_equal_ids(claim: model.Claim) -> None:
     twin = from_json(to_json(claim), model.Claim)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from tests.ledger import make
+from tests.ledger import draw, make
 from tests.ledger.make import CAPTURING, READING
 
 from hearsay.errors import UnknownRecord, UsageError
@@ -16,7 +16,7 @@ QUICK = settings(max_examples=20, deadline=None)
 
 
 @QUICK
-@given(make.record(Capture), make.record(Document), make.record(Failure))
+@given(draw.record(Capture), draw.record(Document), draw.record(Failure))
 def test_captures_documents_and_failures_come_back_equal(capture: Capture, document: Document, failure: Failure) -> None:
     with make.fresh() as ledger:
         with ledger.write(by=CAPTURING, reason="add") as batch:
@@ -31,7 +31,7 @@ def test_captures_documents_and_failures_come_back_equal(capture: Capture, docum
 
 
 @QUICK
-@given(make.record(Claim, make.spans(len(DOC.text)), document=DOC.id))
+@given(draw.record(Claim, draw.spans(len(DOC.text)), document=DOC.id))
 def test_claims_come_back_equal_but_for_the_time_at_which_they_were_learnt(claim: Claim) -> None:
     with make.fresh() as ledger:
         make.fill(ledger, [DOC], 0)
@@ -45,8 +45,8 @@ def test_claims_come_back_equal_but_for_the_time_at_which_they_were_learnt(claim
 
 @QUICK
 @given(
-    make.record(Copy, document=DOC.id, of=OTHER.id),
-    make.record(Relation, left=make.claim(DOC).id, right=make.claim(OTHER).id),
+    draw.record(Copy, document=DOC.id, of=OTHER.id),
+    draw.record(Relation, left=make.claim(DOC).id, right=make.claim(OTHER).id),
 )
 def test_copies_and_relations_come_back_equal(copy: Copy, relation: Relation) -> None:
     with make.fresh() as ledger:

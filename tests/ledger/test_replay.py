@@ -79,8 +79,8 @@ def tables(ledger: Ledger) -> Any:
         return dump(conn)
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(OPERATIONS, max_size=25))
+@settings(max_examples=15, deadline=None)
+@given(st.lists(OPERATIONS, max_size=20))
 def test_replaying_the_log_gives_the_tables_and_every_moment_stays_as_it_was(operations: list[tuple[Any, ...]]) -> None:
     clock = Clock()
     with make.fresh(clock) as ledger:
