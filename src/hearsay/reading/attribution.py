@@ -11,7 +11,7 @@ from hearsay.reading.attribution_draft import Draft, finished
 from hearsay.reading.attribution_join import join_quotes
 from hearsay.reading.attribution_phrases import by_phrases
 from hearsay.reading.attribution_quotes import quotes
-from hearsay.reading.attribution_surface import by_quotes
+from hearsay.reading.attribution_surface import by_quotes, introduced
 from hearsay.reading.attribution_verbs import by_verbs
 from hearsay.reading.attribution_words import words
 
@@ -25,7 +25,7 @@ def attribute(doc: Doc) -> tuple[Attribution, ...]:
         return ()
     lexicon, quoted = words(), quotes(doc)
     drafts = [*by_quotes(doc, quoted, lexicon), *by_verbs(doc, quoted, lexicon)]
-    drafts += [*by_phrases(doc, lexicon), *by_blocks(doc, quoted, lexicon)]
+    drafts += [*introduced(doc, quoted, lexicon), *by_phrases(doc, lexicon), *by_blocks(doc, quoted, lexicon)]
     drafts = join_quotes(doc, sorted(drafts, key=lambda draft: draft.at), quoted)
     return tuple(made for draft in distinct(drafts) if (made := finished(doc, draft)) is not None)
 

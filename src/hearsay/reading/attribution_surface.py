@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from hearsay.reading.attribution_draft import Draft, child, name_phrase
-from hearsay.reading.attribution_quotes import CLOSE, EITHER, OPEN, Quote
+from hearsay.reading.attribution_quotes import CLOSE, EITHER, OPEN, Quote, breaks, paragraph_end
 from hearsay.reading.attribution_verbs import SUBJECTS, cue_of
 from hearsay.reading.attribution_words import Words
 
@@ -48,7 +48,8 @@ def after(doc: Doc, quote: Quote, quoted: frozenset[int], words: Words) -> Draft
 
 def before(doc: Doc, quote: Quote, quoted: frozenset[int], words: Words) -> Draft | None:
     """The verb that leads to a quotation: the mayor said, "…"; the mayor told reporters that "…"."""
-    run = stretch(doc, range(quote.start - 1, max(-1, quote.start - LEFT), -1), quoted)[::-1]
+    start = above(doc, quote.start)
+    run = stretch(doc, range(start - 1, max(-1, start - LEFT), -1), quoted)[::-1]
     close = [token for token in run if not token.is_space]
     if not close or not (close[-1].lower_ in LINKS or speaks(close[-1], words)):
         return None
@@ -60,6 +61,28 @@ def before(doc: Doc, quote: Quote, quoted: frozenset[int], words: Words) -> Draf
     if held is not None and held.i not in quoted:
         return drafted(verb, name_phrase(held) - quoted, quoted)
     return drafted(verb, phrase([token for token in close if token.i < verb.i and not token.is_punct]), quoted)
+
+
+def above(doc: Doc, start: int) -> int:
+    """The place where a quotation's sentence ends before it: above the blank line when a colon leads down to it."""
+    at = start
+    while at > 0 and doc[at - 1].is_space:
+        at -= 1
+    return at if at > 0 and doc[at - 1].text == ":" else start
+
+
+def introduced(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft]:
+    """Paragraphs without quotation marks that a verb of saying with a colon leads down to."""
+    quoted = frozenset(i for quote in quotes for i in range(quote.start, quote.end))
+    for i in range(1, len(doc) - 2):
+        if doc[i].text != ":" or not breaks(doc[i + 1]) or i + 2 in quoted:
+            continue
+        run = [token for token in stretch(doc, range(i - 1, max(-1, i - LEFT), -1), quoted)[::-1] if not token.is_space]
+        verb = next((token for token in reversed(run[-6:]) if speaks(token, words)), None)
+        if verb is not None:
+            draft = drafted(verb, phrase([token for token in run if token.i < verb.i and not token.is_punct]), quoted)
+            draft.content = set(range(i + 2, paragraph_end(doc, i + 2)))
+            yield draft
 
 
 def goes_on(doc: Doc, quote: Quote) -> bool:

@@ -25,7 +25,7 @@ NAME_TAGS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
 def by_verbs(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft]:
     """A draft for each verb that lays something to somebody's account."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX") and known(token, words):
+        if token.pos_ in ("VERB", "AUX") and (known(token, words) or states(token, words)):
             draft = of_verb(token, quotes, words)
             if draft is not None and draft.content:
                 yield draft
@@ -35,6 +35,14 @@ def known(verb: Token, words: Words) -> bool:
     """Whether a verb can attribute."""
     lemma = words.lemma(verb)
     return lemma in words.say or lemma in words.think or lemma in words.object or lemma in words.preposition
+
+
+def states(verb: Token, words: Words) -> bool:
+    """Whether a verb of no list takes a clause with "that" or "whether", as verbs of saying and thinking do."""
+    if words.has("no_saying", words.lemma(verb)):
+        return False
+    clause = child(verb, "ccomp")
+    return clause is not None and any(node.dep_ == "mark" and node.lower_ in ("that", "whether") for node in clause.children)
 
 
 def of_verb(verb: Token, quotes: Sequence[Quote], words: Words) -> Draft | None:
@@ -141,7 +149,7 @@ def content_of(verb: Token, quotes: Sequence[Quote], words: Words) -> tuple[set[
     speaks = lemma in words.say
     if speaks and (quoted := beside(verb, quotes)):
         return quoted | clause_of(verb), "verb.quote", True
-    if (speaks or lemma in words.think) and (clause := clause_of(verb)):
+    if (speaks or lemma in words.think or states(verb, words)) and (clause := clause_of(verb)):
         return clause, "verb.clause", speaks
     if speaks and (outer := host_of(verb)):
         return outer, "verb.aside", True
