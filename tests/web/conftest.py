@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.fake_view import FakeView
 
 from hearsay.web.app import create
 from hearsay.web.view import View
-from tests.web.fake_view import FakeView
 
 STORY = Path(__file__).resolve().parents[2] / "examples" / "panjshir"
 

@@ -1,17 +1,38 @@
-"""A View fed from the demonstration story's expected claims: what the page would show if every stage read like a careful reader."""
+"""A View fed from the story's expected claims: what the page would show if every stage read like a careful reader."""
 
 import tomllib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.web.story import Report, read_story, sentence_around
+
 from hearsay.errors import UnknownRecord
 from hearsay.web.fills import top
 from hearsay.web.view import (
-    Access, Candidate, CaptureLine, ClaimLine, ClaimPage, Contradiction, CopyLine, Days, DocumentLine, Errors, OutletLine, Party,
-    PlaceRef, PlaceState, Reason, RootLine, Series, Share, Situation, Sources, Span, SpeakerLink,
+    Access,
+    Candidate,
+    CaptureLine,
+    ClaimLine,
+    ClaimPage,
+    Contradiction,
+    CopyLine,
+    Days,
+    DocumentLine,
+    Errors,
+    OutletLine,
+    Party,
+    PlaceRef,
+    PlaceState,
+    Reason,
+    RootLine,
+    Series,
+    Share,
+    Situation,
+    Sources,
+    Span,
+    SpeakerLink,
 )
-from tests.web.story import Report, read_story, sentence_around
 
 PLACES: dict[str, tuple[str, str, float | None, float | None, str]] = {
     "kabul": ("Kabul", "settlement", 34.53, 69.17, "Kabul"),
@@ -36,19 +57,53 @@ PLACES: dict[str, tuple[str, str, float | None, float | None, str]] = {
     "afghanistan": ("Afghanistan", "country", 33.9, 67.7, ""),
 }
 NAMES = {
-    "panjsher": "panjshir", "panjshir valley": "panjshir", "valley": "panjshir", "bano": "banu", "deh saleh": "deh-salah",
-    "deh-e salah": "deh-salah", "pol-e-hesar": "pul-e-hesar", "pul-e hisar": "pul-e-hesar", "andarab valley": "andarab",
-    "andarab gorge": "andarab", "shotul": "shutul", "salang": "salang",
+    "panjsher": "panjshir",
+    "panjshir valley": "panjshir",
+    "valley": "panjshir",
+    "bano": "banu",
+    "deh saleh": "deh-salah",
+    "deh-e salah": "deh-salah",
+    "pol-e-hesar": "pul-e-hesar",
+    "pul-e hisar": "pul-e-hesar",
+    "andarab valley": "andarab",
+    "andarab gorge": "andarab",
+    "shotul": "shutul",
+    "salang": "salang",
 } | {entry[0].lower(): key for key, entry in PLACES.items()}
 SIDES = {
-    "militias": ("local fighters", "local militias", "popular militias", "young men", "karim", "former police", "elder", "local people"),
-    "taliban": ("taliban", "mujahid", "mojahed", "emirate", "muttaqi", "cultural commission", "district governor", "movement",
-                "announcement", "fighters", "mujahideen", "interim government", "other side"),
+    "militias": (
+        "local fighters",
+        "local militias",
+        "popular militias",
+        "young men",
+        "karim",
+        "former police",
+        "elder",
+        "local people",
+    ),
+    "taliban": (
+        "taliban",
+        "mujahid",
+        "mojahed",
+        "emirate",
+        "muttaqi",
+        "cultural commission",
+        "district governor",
+        "movement",
+        "announcement",
+        "fighters",
+        "mujahideen",
+        "interim government",
+        "other side",
+    ),
     "nrf": ("massoud", "saleh", "nazary", "resistance", "panjshir delegation", "izadyar", "aghbar", "front"),
     "russia": ("zhirnov", "ambassador", "russia"),
 }
 PARTIES = {
-    "taliban": ("Taliban", 0), "nrf": ("National Resistance Front", 1), "militias": ("Militias of Andarab", 2), "russia": ("Russia", 3),
+    "taliban": ("Taliban", 0),
+    "nrf": ("National Resistance Front", 1),
+    "militias": ("Militias of Andarab", 2),
+    "russia": ("Russia", 3),
 }
 
 
@@ -67,7 +122,9 @@ class FakeView:
     def __init__(self, folder: Path) -> None:
         self.reports = read_story(folder)
         self.expected: dict[str, Any] = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
-        self.copies = {copy["document"]: (root["document"], copy["reason"]) for root in self.expected["root"] for copy in root["copies"]}
+        self.copies = {
+            copy["document"]: (root["document"], copy["reason"]) for root in self.expected["root"] for copy in root["copies"]
+        }
         self.lines: dict[str, ClaimLine] = {}
         self.spans: dict[str, list[Span]] = {}
         self.holders: dict[str, str | None] = {}
@@ -83,21 +140,35 @@ class FakeView:
             start = report.text.find(claim["at"])
             if start < 0:
                 continue
-            id = f"{report.stem}.{number:02d}"
+            key = f"{report.stem}.{number:02d}"
             start += claim["at"].index(claim["trigger"])
             end = start + len(claim["trigger"])
             first, last = sentence_around(report.text, start, end)
-            self.spans[id] = self.mark(report, claim, start, end, first, last)
+            self.spans[key] = self.mark(report, claim, start, end, first, last)
             actor = claim.get("actor", [])
-            self.holders[id] = side_of(actor)
+            self.holders[key] = side_of(actor)
             time = [str(day) for day in claim.get("time", [])]
-            self.lines[id] = ClaimLine(
-                id=id, document=report.stem, root=self.copies.get(report.stem, (report.stem, ""))[0], outlet=report.outlet,
-                title=report.title, said=report.date, start=time[0] if time else None, end=time[-1] if time else None,
-                kind=claim["kind"], status=claim.get("status", "asserted"), actor=actor, target=claim.get("target", []),
-                places=[self.place(name) for name in claim.get("place", [])], speakers=claim.get("speakers", []),
-                party=side_of(claim.get("speakers", [])), quantity=claim.get("quantity", []), confidence=0.6 + number % 4 / 10,
-                sentence=report.text[first:last], trigger=(start - first, end - first),
+            self.lines[key] = ClaimLine(
+                id=key,
+                document=report.stem,
+                root=self.copies.get(report.stem, (report.stem, ""))[0],
+                copy=report.stem in self.copies,
+                outlet=report.outlet,
+                title=report.title,
+                said=report.date,
+                start=time[0] if time else None,
+                end=time[-1] if time else None,
+                kind=claim["kind"],
+                status=claim.get("status", "asserted"),
+                actor=actor,
+                target=claim.get("target", []),
+                places=[self.place(name) for name in claim.get("place", [])],
+                speakers=claim.get("speakers", []),
+                party=side_of(claim.get("speakers", [])),
+                quantity=claim.get("quantity", []),
+                confidence=0.6 + number % 4 / 10,
+                sentence=report.text[first:last],
+                trigger=(start - first, end - first),
             )
 
     def place(self, name: str) -> PlaceRef:
@@ -107,8 +178,10 @@ class FakeView:
 
     def mark(self, report: Report, claim: dict[str, Any], start: int, end: int, first: int, last: int) -> list[Span]:
         """The claim's spans in the text, each mention at its nearest occurrence before the trigger or after it."""
-        spans = [Span(start=first, end=last, slot="sentence", meaning="", how="", score=None, candidates=[]),
-                 Span(start=start, end=end, slot="trigger", meaning=claim["kind"], how="expected", score=None, candidates=[])]
+        spans = [
+            Span(start=first, end=last, slot="sentence", meaning="", how="", score=None, candidates=[]),
+            Span(start=start, end=end, slot="trigger", meaning=claim["kind"], how="expected", score=None, candidates=[]),
+        ]
         slots = {"actor": "actor", "target": "target", "place": "place", "speakers": "speaker", "quantity": "quantity"}
         for slot, label in slots.items():
             for mention in claim.get(slot, []):
@@ -120,9 +193,20 @@ class FakeView:
                 if slot == "place":
                     place = self.place(mention)
                     meaning = f"{place['name']} ({PLACES[place['id']][1]})" if place["id"] else "not resolved"
-                    candidates = [Candidate(id="x", name=f"{place['name']}, another province", score=0.12, why="no province named nearby")]
-                spans.append(Span(start=found, end=found + len(mention), slot=label, meaning=meaning, how="expected", score=0.93,
-                                  candidates=candidates))
+                    candidates = [
+                        Candidate(id="x", name=f"{place['name']}, another province", score=0.12, why="no province named nearby")
+                    ]
+                spans.append(
+                    Span(
+                        start=found,
+                        end=found + len(mention),
+                        slot=label,
+                        meaning=meaning,
+                        how="expected",
+                        score=0.93,
+                        candidates=candidates,
+                    )
+                )
         return spans
 
     # --- View ------------------------------------------------------------------------------------------------------
@@ -133,12 +217,22 @@ class FakeView:
         lines = [line for line in self.lines.values() if line["said"] and line["said"] <= known.isoformat()]
         documents = {line["document"] for line in lines}
         return Situation(
-            workspace="demo-workspace", day=day.isoformat(), known=known.isoformat(), days=Days(first="2021-08-15", last="2021-09-10"),
-            knowns=Days(first="2021-08-18", last="2021-09-10"), parties=self.parties(),
-            places=[self.state(key, lines, day) for key in PLACES if any(p["id"] == key for line in lines for p in line["places"])],
-            claims=lines, contradictions=[pair for pair in self.pairs() if pair["left"] in lines and pair["right"] in lines],
+            workspace="demo-workspace",
+            day=day.isoformat(),
+            known=known.isoformat(),
+            days=Days(first="2021-08-15", last="2021-09-10"),
+            knowns=Days(first="2021-08-18", last="2021-09-10"),
+            parties=self.parties(),
+            places=[
+                self.state(key, lines, day) for key in PLACES if any(p["id"] == key for line in lines for p in line["places"])
+            ],
+            claims=lines,
+            contradictions=[pair for pair in self.pairs() if pair["left"] in lines and pair["right"] in lines],
             counts={
-                "documents": len(documents), "roots": len({line["root"] for line in lines}), "claims": len(lines), "failures": 2,
+                "documents": len(documents),
+                "roots": len({line["root"] for line in lines}),
+                "claims": len(lines),
+                "failures": 2,
                 "unresolved": sum(p["id"] is None for line in lines for p in line["places"]),
             },
         )
@@ -146,7 +240,7 @@ class FakeView:
     def parties(self) -> list[Party]:
         """The parties of the story."""
         roles = {"taliban": "de facto authority", "nrf": "insurgent", "militias": None, "russia": "state"}
-        return [Party(id=id, name=name, role=roles[id], index=index) for id, (name, index) in PARTIES.items()]
+        return [Party(id=key, name=name, role=roles[key], index=index) for key, (name, index) in PARTIES.items()]
 
     def state(self, key: str, lines: list[ClaimLine], day: date) -> PlaceState:
         """Control of one place: claims of control weakened with age, each root once per holder."""
@@ -165,7 +259,9 @@ class FakeView:
             if not line["kind"].startswith("control") or holder is None:
                 continue
             weight = round(0.9 * 0.5 ** (age / 12) * (0.4 if line["status"] == "possible" else 1), 3)
-            because = Reason(claim=line["id"], holder=holder, age=age, weight=weight, why=f"{age} days old, root {line['root']}")
+            because = Reason(
+                claim=line["id"], holder=holder, age=age, weight=weight, why=f"{age} days old, root {line['root']}"
+            )
             seen = reasons.get((line["root"], holder))
             if seen is None or seen["weight"] < weight:
                 reasons[line["root"], holder] = because
@@ -173,16 +269,35 @@ class FakeView:
         kinds = set(access.values())
         road = Access(state="disputed" if len(kinds) > 1 else "open" if kinds == {"open"} else "closed", claims=list(access))
         return PlaceState(
-            id=key, name=name, level=level, lat=lat, lon=lon, polygon=None, within=within, state=self.winner(shares), shares=shares,
+            id=key,
+            name=name,
+            level=level,
+            lat=lat,
+            lon=lon,
+            polygon=None,
+            within=within,
+            state=self.winner(shares),
+            shares=shares,
             because=sorted(reasons.values(), key=lambda reason: -reason["weight"])[:8],
             access=road if access and level == "pass" else None,
         )
 
     def holder(self, line: ClaimLine) -> str | None:
         """Who holds the place if the claim is true."""
-        if line["kind"] == "control.loss" or line["status"] == "denied" or (line["kind"] == "control.hold" and not line["actor"]):
-            return "militias" if "Deh Salah" in [p["name"] for p in line["places"]] else "nrf" if "Panjshir" in [
-                p["name"] for p in line["places"]] else "taliban" if "Kabul" in [p["name"] for p in line["places"]] else None
+        if (
+            line["kind"] == "control.loss"
+            or line["status"] == "denied"
+            or (line["kind"] == "control.hold" and not line["actor"])
+        ):
+            return (
+                "militias"
+                if "Deh Salah" in [p["name"] for p in line["places"]]
+                else "nrf"
+                if "Panjshir" in [p["name"] for p in line["places"]]
+                else "taliban"
+                if "Kabul" in [p["name"] for p in line["places"]]
+                else None
+            )
         return self.holders[line["id"]]
 
     def shares(self, reasons: list[Reason]) -> list[Share]:
@@ -191,7 +306,9 @@ class FakeView:
         for reason in reasons:
             sums[reason["holder"]] = sums.get(reason["holder"], 0) + reason["weight"]
         total = sum(sums.values()) + 0.35
-        shares = [Share(holder=holder, share=round(value / total, 3)) for holder, value in sorted(sums.items(), key=lambda x: -x[1])]
+        shares = [
+            Share(holder=holder, share=round(value / total, 3)) for holder, value in sorted(sums.items(), key=lambda x: -x[1])
+        ]
         return [*shares, Share(holder="unknown", share=round(0.35 / total, 3))]
 
     def winner(self, shares: list[Share]) -> str:
@@ -210,7 +327,8 @@ class FakeView:
         lines = [line for line in self.lines.values() if line["said"] and line["said"] <= known.isoformat()]
         all_states = {key: [self.state(key, lines, day) for day in days] for key in PLACES}
         return Series(
-            known=known.isoformat(), days=[day.isoformat() for day in days],
+            known=known.isoformat(),
+            days=[day.isoformat() for day in days],
             states={key: [state["state"] for state in states] for key, states in all_states.items()},
             holders={key: [top(state["shares"]) for state in states] for key, states in all_states.items()},
         )
@@ -220,10 +338,16 @@ class FakeView:
         found = []
         for number, pair in enumerate(self.expected["contradiction"]):
             sides = [self.find(pair[side]) for side in ("left", "right")]
-            found.append(Contradiction(
-                id=f"k{number}", about=pair["about"], place=next((p["id"] for p in sides[0]["places"] if p["id"]), None),
-                reason=pair["reason"], left=sides[0], right=sides[1],
-            ))
+            found.append(
+                Contradiction(
+                    id=f"k{number}",
+                    about=pair["about"],
+                    place=next((p["id"] for p in sides[0]["places"] if p["id"]), None),
+                    reason=pair["reason"],
+                    left=sides[0],
+                    right=sides[1],
+                )
+            )
         return found
 
     def find(self, side: dict[str, str]) -> ClaimLine:
@@ -242,15 +366,34 @@ class FakeView:
             raise UnknownRecord("no claim has that id", where=id, do="see the list of claims")
         line, report = self.lines[id], self.reports[self.lines[id]["document"]]
         return ClaimPage(
-            workspace="demo-workspace", claim=line, document=self.document(report.stem), text=report.text, dated="given with the file",
-            spans=self.spans[id], speakers=[SpeakerLink(name=name, party=side_of([name]), medium="Twitter" if "Mujahid" in name else None)
-                                            for name in line["speakers"]],
-            cue="reportedly" if line["status"] == "possible" else None, precision="day" if line["start"] else None,
-            rules=["control.gain: back under … control", "speaker: wrote on Twitter"], stages=["1f0c7a52b9e1", "9b7d20aa3c41"],
-            parties=self.parties(), root=self.root(line["root"], line),
-            captures=[CaptureLine(sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", size=len(report.text),
-                                  media_type="text/plain", method="file", source=f"examples/panjshir/reports/{report.stem}.txt",
-                                  fetched="2026-11-25T02:40:00Z", final_url=None, archive="captures/0001.warc.gz")],
+            workspace="demo-workspace",
+            claim=line,
+            document=self.document(report.stem),
+            text=report.text,
+            dated="given with the file",
+            spans=self.spans[id],
+            speakers=[
+                SpeakerLink(name=name, party=side_of([name]), medium="Twitter" if "Mujahid" in name else None)
+                for name in line["speakers"]
+            ],
+            cue="reportedly" if line["status"] == "possible" else None,
+            precision="day" if line["start"] else None,
+            rules=["control.gain: back under … control", "speaker: wrote on Twitter"],
+            stages=["1f0c7a52b9e1", "9b7d20aa3c41"],
+            parties=self.parties(),
+            root=self.root(line["root"], line),
+            captures=[
+                CaptureLine(
+                    sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                    size=len(report.text),
+                    media_type="text/plain",
+                    method="file",
+                    source=f"examples/panjshir/reports/{report.stem}.txt",
+                    fetched="2026-11-25T02:40:00Z",
+                    final_url=None,
+                    archive="captures/0001.warc.gz",
+                )
+            ],
             contradictions=[pair for pair in self.pairs() if line in (pair["left"], pair["right"])],
             history=[{"at": "2026-11-25T02:41:00Z", "by": "claims.v1", "what": "learnt", "reason": "first reading"}],
             others=[other for other in self.lines.values() if other["document"] == report.stem and other["id"] != id],
@@ -260,18 +403,32 @@ class FakeView:
         """A report in short."""
         report = self.reports[stem]
         return DocumentLine(
-            id=stem, stem=stem, title=report.title, outlet=report.outlet, url=report.url, date=report.date, language="en", readable=True,
-            claims=sum(line["document"] == stem for line in self.lines.values()), root=self.copies.get(stem, (stem, ""))[0],
+            id=stem,
+            stem=stem,
+            title=report.title,
+            outlet=report.outlet,
+            url=report.url,
+            date=report.date,
+            language="en",
+            readable=True,
+            claims=sum(line["document"] == stem for line in self.lines.values()),
+            root=self.copies.get(stem, (stem, ""))[0],
+            copy=stem in self.copies,
         )
 
     def root(self, stem: str, line: ClaimLine | None = None) -> RootLine:
         """A root with its copies; with ``line`` each copy's own wording of it."""
         number = line["id"].rsplit(".", 1)[1] if line else ""
         copies = [
-            CopyLine(document=self.document(copy), reason=reason, score=0.94 if reason == "near-copy" else 1.0,
-                     detail="credit “Example Wire”" if reason == "credit" else "14 of 16 paragraphs' shingles",
-                     claim=f"{copy}.{number}" if f"{copy}.{number}" in self.lines and reason != "link" else None)
-            for copy, (of, reason) in self.copies.items() if of == stem
+            CopyLine(
+                document=self.document(copy),
+                reason=reason,
+                score=0.94 if reason == "near-copy" else 1.0,
+                detail="credit “Example Wire”" if reason == "credit" else "14 of 16 paragraphs' shingles",
+                claim=f"{copy}.{number}" if f"{copy}.{number}" in self.lines and reason != "link" else None,
+            )
+            for copy, (of, reason) in self.copies.items()
+            if of == stem
         ]
         return RootLine(id=stem, document=self.document(stem), copies=copies)
 
@@ -282,18 +439,45 @@ class FakeView:
         for name in sorted({document["outlet"] for document in documents}):
             of = [document for document in documents if document["outlet"] == name]
             copies = sum(document["stem"] in self.copies for document in of)
-            outlets.append(OutletLine(name=name, documents=len(of), own=len(of) - copies, copies=copies,
-                                      claims=sum(document["claims"] for document in of), first=of[0]["date"], last=of[-1]["date"]))
+            outlets.append(
+                OutletLine(
+                    name=name,
+                    documents=len(of),
+                    own=len(of) - copies,
+                    copies=copies,
+                    claims=sum(document["claims"] for document in of),
+                    first=of[0]["date"],
+                    last=of[-1]["date"],
+                )
+            )
         roots = [self.root(stem) for stem in self.reports if stem not in self.copies]
-        return Sources(workspace="demo-workspace", outlets=outlets, documents=documents,
-                       roots=sorted(roots, key=lambda root: -len(root["copies"])))
+        return Sources(
+            workspace="demo-workspace",
+            outlets=outlets,
+            documents=documents,
+            roots=sorted(roots, key=lambda root: -len(root["copies"])),
+        )
 
     def errors(self) -> Errors:
         """Two failures, so that the page has something to show."""
         at = datetime(2026, 11, 25, 2, 40, tzinfo=UTC).isoformat()
-        return Errors(workspace="demo-workspace", total=2, failures=[
-            {"stage": "capture", "what": "the page is a cookie wall: no text but the banner", "where": "https://stub.example/a/7",
-             "do": "save the article from a browser and add the file", "at": at},
-            {"stage": "extract", "what": "not UTF-8 and no encoding declared", "where": "reports/fax-0819.txt, byte 1,204",
-             "do": "convert it with iconv, or name the encoding", "at": at},
-        ])
+        return Errors(
+            workspace="demo-workspace",
+            total=2,
+            failures=[
+                {
+                    "stage": "capture",
+                    "what": "the page is a cookie wall: no text but the banner",
+                    "where": "https://stub.example/a/7",
+                    "do": "save the article from a browser and add the file",
+                    "at": at,
+                },
+                {
+                    "stage": "extract",
+                    "what": "not UTF-8 and no encoding declared",
+                    "where": "reports/fax-0819.txt, byte 1,204",
+                    "do": "convert it with iconv, or name the encoding",
+                    "at": at,
+                },
+            ],
+        )

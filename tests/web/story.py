@@ -46,14 +46,28 @@ def read_story(folder: Path) -> dict[str, Report]:
     for path in (folder / "reports").glob("*.html"):
         body = path.read_text(encoding="utf-8")
         body = body[body.index("</nav>") : body.index("<footer>")]
-        reports[path.stem] = Report(path.stem, strip(body), "2021-08-24", "Test Valley Post", "Taliban claim gains around Panjshir",
-                                    "https://valleypost.example/world/2021/08/24/taliban-claim-gains")
+        reports[path.stem] = Report(
+            path.stem,
+            strip(body),
+            "2021-08-24",
+            "Test Valley Post",
+            "Taliban claim gains around Panjshir",
+            "https://valleypost.example/world/2021/08/24/taliban-claim-gains",
+        )
     for item in ElementTree.parse(folder / "reports" / "stub-feed.xml").iter("item"):
         stem = str(item.findtext("guid"))
         day = "2021-08-24" if "0824" in stem else "2021-09-02"
-        reports[stem] = Report(stem, strip(str(item.findtext(FEED_TEXT))), day, "Stub News", str(item.findtext("title")),
-                               str(item.findtext("link")))
+        reports[stem] = Report(
+            stem,
+            strip(str(item.findtext(FEED_TEXT))),
+            day,
+            "Stub News",
+            str(item.findtext("title")),
+            str(item.findtext("link")),
+        )
     for row in (folder / "reports" / "posts.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(row)
-        reports[record["id"]] = Report(record["id"], record["text"], record["date"], record["outlet"], record["title"], record["url"])
+        reports[record["id"]] = Report(
+            record["id"], record["text"], record["date"], record["outlet"], record["title"], record["url"]
+        )
     return reports

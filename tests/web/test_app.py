@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.make import Told, claim, place, situation
 
 from hearsay.errors import GazetteerMissing
 from hearsay.web.view import View
-from tests.web.make import Told, claim, place, situation
 
 Serve = Callable[[View], TestClient]
 DAY = "/?day=2021-08-24&known=2021-08-24"
@@ -32,7 +32,7 @@ def test_the_first_page_puts_both_sides_of_the_pass_beside_each_other(client: Te
 
 def test_every_link_of_every_page_leads_to_a_page(client: TestClient) -> None:
     """A reader never meets a dead end."""
-    todo, seen = [DAY, "/sources", "/errors"], set()
+    todo, seen = [DAY, "/sources", "/errors"], set[str]()
     while todo and len(seen) < 50:
         address = todo.pop()
         if address in seen:
@@ -77,7 +77,9 @@ def test_the_marked_text_is_the_text(client: TestClient, view: View) -> None:
     """Marking loses and adds nothing."""
     page = client.get("/claims/courier-0824.06").text
     shown = page.split('<div class="text">')[1].split("</div>")[0]
-    assert re.sub(r"<[^>]+>", "", shown).replace("&#34;", '"').replace("&#39;", "'") == view.claim("courier-0824.06", None)["text"]
+    assert (
+        re.sub(r"<[^>]+>", "", shown).replace("&#34;", '"').replace("&#39;", "'") == view.claim("courier-0824.06", None)["text"]
+    )
 
 
 def test_text_from_outside_is_escaped(serve: Serve) -> None:
@@ -121,7 +123,10 @@ def test_the_api_gives_the_payloads_of_the_view(client: TestClient, view: View) 
 
 
 def test_a_shorter_known_day_shows_fewer_claims(client: TestClient) -> None:
-    counts = [client.get(f"/api/situation?known={day}").json()["counts"]["claims"] for day in ("2021-08-20", "2021-08-24", "2021-09-10")]
+    counts = [
+        client.get(f"/api/situation?known={day}").json()["counts"]["claims"]
+        for day in ("2021-08-20", "2021-08-24", "2021-09-10")
+    ]
     assert counts == sorted(counts)
     assert counts[0] < counts[-1]
 

@@ -1,8 +1,9 @@
 """Colours and patterns."""
 
+from tests.web.make import BLUE, RED, place
+
 from hearsay.web.fills import colour, fill, motif, pairs, party_fill
 from hearsay.web.view import Party
-from tests.web.make import BLUE, RED, place
 
 PARTIES = {"red": RED, "blue": BLUE}
 

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from tests.web.make import claim
+
 from hearsay.web.ask import SIZE, Ask
 from hearsay.web.listing import NOBODY, cited, fold, independence, page_of, unresolved, wanted
-from tests.web.make import claim
 
 
 def test_copies_fold_into_their_origin() -> None:
-    lines = [claim("b", document="copy", said="2020-05-04"), claim("a", said="2020-05-04")]
+    lines = [claim("b", document="copy", copy=True, said="2020-05-04"), claim("a", said="2020-05-04")]
     (row,) = fold(lines)
     assert row.claim["id"] == "a"
     assert [copy["id"] for copy in row.copies] == ["b"]
@@ -21,11 +22,27 @@ def test_a_denial_never_folds_into_an_assertion() -> None:
 def test_each_filter_narrows() -> None:
     line = claim()
     for ask in (
-        Ask(place="p1"), Ask(party="red"), Ask(kind="control.gain"), Ask(kind="control"), Ask(status="asserted"), Ask(outlet="Test Gazette"),
-        Ask(document="d1"), Ask(root="d1"), Ask(said=date(2020, 5, 5)), Ask(said=date(2020, 5, 1), until=date(2020, 5, 9)), Ask(text="AVILLE"),
+        Ask(place="p1"),
+        Ask(party="red"),
+        Ask(kind="control.gain"),
+        Ask(kind="control"),
+        Ask(status="asserted"),
+        Ask(outlet="Test Gazette"),
+        Ask(document="d1"),
+        Ask(root="d1"),
+        Ask(said=date(2020, 5, 5)),
+        Ask(said=date(2020, 5, 1), until=date(2020, 5, 9)),
+        Ask(text="AVILLE"),
     ):
         assert wanted(line, ask), ask
-    for ask in (Ask(place="p2"), Ask(party="blue"), Ask(kind="siege"), Ask(status="denied"), Ask(said=date(2020, 5, 6)), Ask(text="zz")):
+    for ask in (
+        Ask(place="p2"),
+        Ask(party="blue"),
+        Ask(kind="siege"),
+        Ask(status="denied"),
+        Ask(said=date(2020, 5, 6)),
+        Ask(text="zz"),
+    ):
         assert not wanted(line, ask), ask
 
 
@@ -43,7 +60,8 @@ def test_the_list_comes_in_pages_and_a_page_beyond_is_the_last() -> None:
 
 
 def test_reports_of_one_root_are_one_voice() -> None:
-    lines = [claim("a"), claim("b", document="d2"), claim("c", document="d3", root="d3"), claim("d", document="d3", root="d3")]
+    own = [claim("c", document="d3", root="d3"), claim("d", document="d3", root="d3")]
+    lines = [claim("a"), claim("b", document="d2", copy=True), *own]
     told = independence(lines)
     assert told is not None
     assert (told.reports, told.voices, told.largest, told.origin["id"]) == (3, 2, 2, "a")

@@ -2,14 +2,18 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.web.make import place
 
 from hearsay.web.markers import Marker, around, box_of, meet, place_markers
 from hearsay.web.projection import fit
 from hearsay.web.view import PlaceState
 from hearsay.web.wording import level
-from tests.web.make import place
 
-SPOTS = st.lists(st.tuples(st.floats(34.9, 35.6), st.floats(69.0, 69.9), st.sampled_from(["Ay", "Bee-on-the-Hill", "Deh Salah"])), min_size=2, max_size=16)
+SPOTS = st.lists(
+    st.tuples(st.floats(34.9, 35.6), st.floats(69.0, 69.9), st.sampled_from(["Ay", "Bee-on-the-Hill", "Deh Salah"])),
+    min_size=2,
+    max_size=16,
+)
 
 
 def drawn(places: list[PlaceState]) -> list[Marker]:
@@ -44,7 +48,7 @@ def test_a_place_without_a_point_has_no_sign() -> None:
 
 def test_areas_are_drawn_before_what_lies_in_them() -> None:
     markers = drawn([place("a", level="settlement"), place("b", level="province"), place("c", level="district")])
-    assert [marker.place["level"] for marker in markers][0] == "province"
+    assert markers[0].place["level"] == "province"
 
 
 def test_an_unknown_level_still_has_a_sign() -> None:

@@ -9,9 +9,14 @@ from hearsay.web.view import Span
 TEXT = "They took Aville, he said."
 SPANS = st.lists(
     st.builds(
-        lambda start, length, slot: Span(start=start, end=start + length, slot=slot, meaning="", how="", score=None, candidates=[]),
-        st.integers(0, 25), st.integers(1, 12), st.sampled_from((*PRIORITY, "sentence")),
-    ), max_size=8,
+        lambda start, length, slot: Span(
+            start=start, end=start + length, slot=slot, meaning="", how="", score=None, candidates=[]
+        ),
+        st.integers(0, 25),
+        st.integers(1, 12),
+        st.sampled_from((*PRIORITY, "sentence")),
+    ),
+    max_size=8,
 )
 
 

@@ -3,17 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.web.make import BLUE, RED, claim
 
 from hearsay.web.timeline import WIDTH, draw, ticks
 from hearsay.web.view import Days
-from tests.web.make import BLUE, RED, claim
 
 MAY = Days(first="2020-05-01", last="2020-05-31")
 
 
 def test_each_side_has_its_lane_and_nobody_s_comes_last() -> None:
     lines = [claim(party=None), claim(party="blue"), claim(party="red"), claim(party="red")]
-    assert [lane.label for lane in draw(lines, [RED, BLUE], MAY, None).lanes] == ["Red Front", "Blue Army", "Outlets and others"]
+    assert [lane.label for lane in draw(lines, [RED, BLUE], MAY, None).lanes] == [
+        "Red Front",
+        "Blue Army",
+        "Outlets and others",
+    ]
 
 
 def test_kinds_share_the_lane_of_their_group() -> None:
@@ -22,7 +26,7 @@ def test_kinds_share_the_lane_of_their_group() -> None:
 
 
 def test_copies_are_counted_apart() -> None:
-    lane = draw([claim(), claim(document="d2"), claim(document="d3")], [RED], MAY, None).lanes[0]
+    lane = draw([claim(), claim(document="d2", copy=True), claim(document="d3", copy=True)], [RED], MAY, None).lanes[0]
     assert [(cell.own, cell.copied, cell.first) for cell in lane.cells] == [(1, 2, date(2020, 5, 5))]
 
 

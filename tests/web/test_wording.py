@@ -5,7 +5,9 @@ import pytest
 from hearsay.web import wording
 
 
-@pytest.mark.parametrize(("value", "words"), [("2021-08-24", "24 Aug 2021"), (None, "–"), ("2021-08-24T10:00:00Z", "24 Aug 2021"), ("soon", "soon")])
+@pytest.mark.parametrize(
+    ("value", "words"), [("2021-08-24", "24 Aug 2021"), (None, "–"), ("2021-08-24T10:00:00Z", "24 Aug 2021"), ("soon", "soon")]
+)
 def test_days(value: str | None, words: str) -> None:
     assert wording.day(value) == words
 
@@ -13,8 +15,11 @@ def test_days(value: str | None, words: str) -> None:
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [
-        ("2021-08-16", "2021-08-22", "16–22 Aug 2021"), ("2021-08-23", "2021-08-23", "23 Aug 2021"), (None, None, "–"),
-        ("2021-08-30", "2021-09-02", "30 Aug – 2 Sep 2021"), ("1996-01-01", "2001-12-31", "1 Jan 1996 – 31 Dec 2001"),
+        ("2021-08-16", "2021-08-22", "16–22 Aug 2021"),
+        ("2021-08-23", "2021-08-23", "23 Aug 2021"),
+        (None, None, "–"),
+        ("2021-08-30", "2021-09-02", "30 Aug – 2 Sep 2021"),
+        ("1996-01-01", "2001-12-31", "1 Jan 1996 – 31 Dec 2001"),
     ],
 )
 def test_intervals(start: str | None, end: str | None, words: str) -> None:

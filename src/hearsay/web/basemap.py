@@ -60,7 +60,10 @@ class Base:
 def load() -> Ground:
     """Read the vendored outline, which is valid as it stands: mending it here would take seconds at each start."""
     text = (files("hearsay.web") / "static" / "vendor" / "land.json").read_text(encoding="utf-8")
-    parts = {feature["properties"]["what"]: shapely.from_geojson(json.dumps(feature["geometry"])) for feature in json.loads(text)["features"]}
+    parts = {
+        feature["properties"]["what"]: shapely.from_geojson(json.dumps(feature["geometry"]))
+        for feature in json.loads(text)["features"]
+    }
     return Ground(parts["land"], parts["lines"])
 
 
@@ -68,14 +71,18 @@ def draw(ground: Ground, frame: Frame) -> Base:
     """The ground in and around the window."""
     box = frame.box(AROUND)
     fine = math.degrees(0.5 / frame.scale)  # half a map unit: finer cannot be seen
-    land, lines = (shapely.clip_by_rect(part, *box).simplify(fine, preserve_topology=False) for part in (ground.land, ground.lines))
+    land, lines = (
+        shapely.clip_by_rect(part, *box).simplify(fine, preserve_topology=False) for part in (ground.land, ground.lines)
+    )
     return Base(path_of(land, frame), path_of(lines, frame), graticule(frame), scale_bar(frame))
 
 
 def path_of(geometry: BaseGeometry, frame: Frame) -> str:
     """Any geometry as an SVG path; polygons are closed, points left out."""
     if isinstance(geometry, shapely.Polygon):
-        return "".join(f"{trace(ring.coords, frame)}Z" for ring in (geometry.exterior, *geometry.interiors) if not ring.is_empty)
+        return "".join(
+            f"{trace(ring.coords, frame)}Z" for ring in (geometry.exterior, *geometry.interiors) if not ring.is_empty
+        )
     if isinstance(geometry, shapely.LineString):
         return trace(geometry.coords, frame)
     return "".join(path_of(part, frame) for part in getattr(geometry, "geoms", ()))
@@ -101,7 +108,7 @@ def outline(polygon: dict[str, Any], frame: Frame) -> tuple[str, tuple[float, fl
 
 def graticule(frame: Frame) -> tuple[Line, ...]:
     """Meridians and parallels at a round step, some four to eight of each."""
-    west, south, east, north = frame.box()
+    west, _, east, _ = frame.box()
     wide = frame.box(AROUND)
     step = next((step for step in STEPS if (east - west) / step <= 6), STEPS[-1])
     found = []

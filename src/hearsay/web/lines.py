@@ -29,6 +29,7 @@ def claim_line(claim: Claim, picture: Picture) -> ClaimLine:
         id=claim.id,
         document=claim.document,
         root=picture.origin.get(claim.document, claim.document),
+        copy=claim.document in picture.copies,
         outlet=outlet_of(document),
         title=document.title or document.stem,
         said=str(claim.said) if claim.said else None,
@@ -81,6 +82,7 @@ def document_line(document: Document, picture: Picture) -> DocumentLine:
         readable=document.readable,
         claims=sum(claim.document == document.id for claim in picture.claims.values()),
         root=picture.origin.get(document.id, document.id),
+        copy=document.id in picture.copies,
     )
 
 
@@ -144,9 +146,7 @@ def speaker_link(speaker: Speaker, picture: Picture) -> SpeakerLink:
 
 def failure_line(failure: Failure) -> FailureLine:
     """A record that failed."""
-    return FailureLine(
-        stage=failure.stage, what=failure.what, where=failure.where, do=failure.do, at=failure.at.isoformat()
-    )
+    return FailureLine(stage=failure.stage, what=failure.what, where=failure.where, do=failure.do, at=failure.at.isoformat())
 
 
 def spans(claim: Claim, picture: Picture) -> list[Span]:

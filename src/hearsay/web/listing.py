@@ -73,7 +73,7 @@ def fold(claims: Iterable[ClaimLine]) -> list[Row]:
         groups.setdefault(key, []).append(claim)
     rows = []
     for group in groups.values():
-        ordered = sorted(group, key=lambda claim: (claim["said"] or "9999", claim["document"] != claim["root"], claim["id"]))
+        ordered = sorted(group, key=lambda claim: (claim["said"] or "9999", claim["copy"], claim["id"]))
         rows.append(Row(ordered[0], tuple(ordered[1:])))
     return rows
 
@@ -94,7 +94,7 @@ def independence(claims: Sequence[ClaimLine]) -> Independence | None:
     reports = {claim["document"]: claim["root"] for claim in claims}
     (root, largest), *_ = Counter(reports.values()).most_common(1)
     own = [claim for claim in claims if claim["root"] == root]
-    origin = min(own, key=lambda claim: (claim["said"] or "9999", claim["document"] != root))
+    origin = min(own, key=lambda claim: (claim["said"] or "9999", claim["copy"]))
     return Independence(len(reports), len(set(reports.values())), largest, root, origin)
 
 
@@ -102,8 +102,8 @@ def by_place(claims: Iterable[ClaimLine]) -> dict[str, list[ClaimLine]]:
     """The claims about each resolved place."""
     found: dict[str, list[ClaimLine]] = {}
     for claim in claims:
-        for id in {place["id"] for place in claim["places"] if place["id"]}:
-            found.setdefault(id, []).append(claim)
+        for place in {place["id"] for place in claim["places"] if place["id"]}:
+            found.setdefault(place, []).append(claim)
     return found
 
 

@@ -9,7 +9,6 @@ from typing import TypeVar
 from hearsay.control import control_series
 from hearsay.errors import BadFilter
 from hearsay.model import Control
-from hearsay.pipeline import Resources
 from hearsay.weave import party_in
 from hearsay.web import lines
 from hearsay.web.picture import Picture, read_picture
@@ -30,7 +29,7 @@ class LiveView:
         self.lock = Lock()
         self.kept: dict[tuple[int, date | None], Picture] = {}
         with open_workspace(folder) as space:
-            self.resources = Resources(space.config, space.folder)
+            self.resources = space.resources
 
     def picture(self, space: Workspace, known: date | None) -> Picture:
         """The picture as known, made anew only if the ledger has grown."""
@@ -38,12 +37,12 @@ class LiveView:
         with self.lock:
             self.kept = {key: value for key, value in self.kept.items() if key[0] == size}
             if (size, known) not in self.kept:
-                self.kept[size, known] = read_picture(space, self.resources, known)
+                self.kept[size, known] = read_picture(space, known)
             return self.kept[size, known]
 
     def ask(self, known: date | None, answer: Callable[[Workspace, Picture], T]) -> T:
         """Answer from the picture as known, within an open workspace."""
-        with open_workspace(self.folder) as space:
+        with open_workspace(self.folder, resources=self.resources) as space:
             return answer(space, self.picture(space, known))
 
     def situation(self, day: date | None, known: date | None) -> Situation:

@@ -48,7 +48,9 @@ class Marker:
 def place_markers(places: Sequence[PlaceState], weights: dict[str, int], frame: Frame) -> list[Marker]:
     """Signs for the places that have a point, areas first; ``weights`` (reports per place) decide whose name goes first."""
     found = [sign(place, frame) for place in places if place["lat"] is not None and place["lon"] is not None]
-    found.sort(key=lambda marker: (level(marker.place["level"]).rank, -weights.get(marker.place["id"], 0), marker.place["name"]))
+    found.sort(
+        key=lambda marker: (level(marker.place["level"]).rank, -weights.get(marker.place["id"], 0), marker.place["name"])
+    )
     return name(spread(found), frame)
 
 
@@ -114,7 +116,12 @@ def spots_of(marker: Marker) -> list[tuple[tuple[float, float], str, Box]]:
     wide, x, y, r = len(marker.place["name"]) * LETTER, marker.x, marker.y, marker.radius + 4
     right, left = ((x + marker.reach + 4, y + 5), "start"), ((x - marker.reach - 4, y + 5), "end")
     below, above = ((x, y + r + 13), "middle"), ((x, y - r - 3), "middle")
-    corners = [((x + r - 2, y - r + 2), "start"), ((x - r + 2, y - r + 2), "end"), ((x + r - 2, y + r + 8), "start"), ((x - r + 2, y + r + 8), "end")]
+    corners = [
+        ((x + r - 2, y - r + 2), "start"),
+        ((x - r + 2, y - r + 2), "end"),
+        ((x + r - 2, y + r + 8), "start"),
+        ((x - r + 2, y + r + 8), "end"),
+    ]
     inside = [((x, y + 5), "middle"), ((x, y - 14), "middle"), ((x, y + 24), "middle")]
     spots = [*inside, below, above] if marker.symbol in ("area", "outline") else [right, left, below, above, *corners]
     return [(at, anchor, box_of(at, anchor, wide)) for at, anchor in spots]

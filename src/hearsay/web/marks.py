@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hearsay.web.view import Span
 
@@ -25,7 +26,7 @@ def cut(text: str, spans: Sequence[Span]) -> list[Run]:
     for span in spans:
         borders |= {min(span["start"], len(text)), min(span["end"], len(text))}
     edges = sorted(borders)
-    return [run(text, start, end, spans) for start, end in zip(edges, edges[1:], strict=False)]
+    return [run(text, start, end, spans) for start, end in pairwise(edges)]
 
 
 def run(text: str, start: int, end: int, spans: Sequence[Span]) -> Run:

@@ -18,16 +18,36 @@ from hearsay.web.view import View
 def environment() -> Environment:
     """The templates, with the words and figures they use."""
     env = Environment(
-        loader=PackageLoader("hearsay.web"), autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("hearsay.web"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.globals.update(
-        words=wording.words(), level=wording.level, fill=fills.fill, party_fill=fills.party_fill, colour=fills.colour,
-        motif=fills.motif, top=fills.top, excerpt=marks.excerpt, independence=listing.independence, cited=listing.cited, version=__version__,
-        interval=wording.interval, nobody=listing.NOBODY,
+        words=wording.words(),
+        level=wording.level,
+        fill=fills.fill,
+        party_fill=fills.party_fill,
+        colour=fills.colour,
+        motif=fills.motif,
+        top=fills.top,
+        excerpt=marks.excerpt,
+        independence=listing.independence,
+        cited=listing.cited,
+        version=__version__,
+        interval=wording.interval,
+        nobody=listing.NOBODY,
     )
     env.filters.update(
-        day=wording.day, percent=wording.percent, listing=wording.listing, plural=wording.plural, kind=wording.kind_label,
-        status=wording.status_label, reason=wording.reason_label, slug=lambda text: str(text).replace(".", "-"),
+        day=wording.day,
+        percent=wording.percent,
+        listing=wording.listing,
+        plural=wording.plural,
+        kind=wording.kind_label,
+        status=wording.status_label,
+        reason=wording.reason_label,
+        slug=lambda text: str(text).replace(".", "-"),
     )
     return env
 
@@ -52,8 +72,14 @@ class Pages:
         page = contents(told, ask, self.ground)
         pairs = fills.pairs(told["parties"], told["places"])
         values = {
-            "s": told, "page": page, "ask": ask, "pairs": pairs, "parties": told["parties"], "steps": steps(told["day"], told["days"]),
-            "shown_day": date.fromisoformat(told["day"]), "known_day": date.fromisoformat(told["known"]),
+            "s": told,
+            "page": page,
+            "ask": ask,
+            "pairs": pairs,
+            "parties": told["parties"],
+            "steps": steps(told["day"], told["days"]),
+            "shown_day": date.fromisoformat(told["day"]),
+            "known_day": date.fromisoformat(told["known"]),
         }
         return HTMLResponse(self.render("situation.html", workspace=told["workspace"], at="situation", **values))
 
@@ -68,12 +94,16 @@ class Pages:
     def sources(self, request: Request) -> HTMLResponse:
         """Outlets, roots and documents."""
         told = self.view.sources()
-        return HTMLResponse(self.render("sources.html", s=told, workspace=told["workspace"], at="sources", ask=parse(request.query_params)))
+        return HTMLResponse(
+            self.render("sources.html", s=told, workspace=told["workspace"], at="sources", ask=parse(request.query_params))
+        )
 
     def errors(self, request: Request) -> HTMLResponse:
         """What failed, where, and what to do."""
         told = self.view.errors()
-        return HTMLResponse(self.render("errors.html", e=told, workspace=told["workspace"], at="errors", ask=parse(request.query_params)))
+        return HTMLResponse(
+            self.render("errors.html", e=told, workspace=told["workspace"], at="errors", ask=parse(request.query_params))
+        )
 
 
 def steps(day: str, days: Any) -> dict[str, str | None]:

@@ -36,6 +36,11 @@ class Picture:
         return {document: str(root) for document, root in origins(self.roots).items()}
 
     @cached_property
+    def copies(self) -> frozenset[str]:
+        """The documents that repeat another."""
+        return frozenset(copy.document for root in self.roots for copy in root.copies)
+
+    @cached_property
     def parties(self) -> list[Party]:
         """Every party that speaks, holds or loses, in a stable order, with its role on the picture's day."""
         day = self.moment.date()
@@ -74,7 +79,7 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, UTC)
 
 
-def read_picture(space: Workspace, resources: Resources, known: date | None) -> Picture:
+def read_picture(space: Workspace, known: date | None) -> Picture:
     """The ledger as known at the end of ``known``, or now."""
     moment = end_of(known) if known else None
     ledger = space.ledger
@@ -89,5 +94,5 @@ def read_picture(space: Workspace, resources: Resources, known: date | None) -> 
         relations=tuple(r for r in ledger.relations(known=moment) if r.left in claims and r.right in claims),
         failures=sum(1 for _ in ledger.failures(known=moment)),
         names=names(space),
-        resources=resources,
+        resources=space.resources,
     )

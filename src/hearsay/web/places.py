@@ -48,13 +48,15 @@ def within(place: Place, picture: Picture) -> str:
 def access(place: Place, picture: Picture, day: date) -> Access | None:
     """Whether a way is said to be open; the newest word of each voice counts."""
     context = Context(
-        {d.id: d for d in picture.documents.values()}, picture.origin, weighing_settings.default()  # type: ignore[arg-type]
+        {d.id: d for d in picture.documents.values()},
+        picture.origin,  # type: ignore[arg-type]
+        weighing_settings.default(),
     )
     words = [(c, is_open) for c in about(place, picture, day) if (is_open := polarity(c, context)) is not None]
     if not words:
         return Access(state="unknown", claims=[]) if place.level in ("pass", "road") else None
     latest: dict[Any, tuple[Claim, bool]] = {}
-    for claim, is_open in sorted(words, key=lambda item: (held_since(item[0]) or date.min)):
+    for claim, is_open in sorted(words, key=lambda item: held_since(item[0]) or date.min):
         latest[claim.speakers[-1].party if claim.speakers else picture.origin.get(claim.document)] = (claim, is_open)
     return Access(state=verdict([is_open for _, is_open in latest.values()]), claims=[c.id for c, _ in latest.values()])
 

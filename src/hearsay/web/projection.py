@@ -64,7 +64,7 @@ def fit(points: Sequence[tuple[float, float]]) -> Frame:
 
 
 def near(points: Sequence[tuple[float, float]], weights: Sequence[float], times: float = 5.0) -> list[bool]:
-    """Which points belong to the story's neighbourhood: within ``times`` the weighted median distance (at least 150 km) of its middle.
+    """Which points belong to the story: within ``times`` the weighted median distance (at least 150 km) of its middle.
 
     A capital far away that is named once must not shrink the valley everything is about.
     """

@@ -97,7 +97,7 @@ def contents(situation: Situation, ask: Ask, ground: Ground) -> Contents:
 def roads(chosen: Answer | None, claims: Mapping[str, ClaimLine]) -> list[Row]:
     """The claims about the chosen place's road, copies folded."""
     access = chosen.place["access"] if chosen else None
-    return fold(claims[id] for id in access["claims"] if id in claims) if access else []
+    return fold(claims[one] for one in access["claims"] if one in claims) if access else []
 
 
 def legend(situation: Situation, drawn: Map) -> Legend:
@@ -136,11 +136,16 @@ def draw(places: Sequence[PlaceState], reports: dict[str, int], ask: Ask, ground
     weights = [1.0 + reports.get(place["id"], 0) for place in candidates]
     inside = [True] * len(points) if ask.frame == "all" else projection.near(points, weights)
     frame = projection.fit([point for point, keep in zip(points, inside, strict=True) if keep])
-    shown = [place for place in candidates if ask.frame == "all" or frame.holds(float(place["lat"] or 0), float(place["lon"] or 0))]
+    shown = [
+        place for place in candidates if ask.frame == "all" or frame.holds(float(place["lat"] or 0), float(place["lon"] or 0))
+    ]
     ids = {place["id"] for place in shown}
     return Map(
-        frame, basemap.draw(ground, frame), place_markers(shown, reports, frame),
-        [place for place in pointed if place["id"] not in ids], [place for place in places if place["lat"] is None],
+        frame,
+        basemap.draw(ground, frame),
+        place_markers(shown, reports, frame),
+        [place for place in pointed if place["id"] not in ids],
+        [place for place in places if place["lat"] is None],
     )
 
 

@@ -94,14 +94,16 @@ def count(claims: Sequence[ClaimLine], first: date, step: int, lanes: str | None
     for claim in claims:
         key = kind_group(claim["kind"]) if lanes == "kind" else claim["party"] or NOBODY
         number = (date.fromisoformat(str(claim["said"])[:10]) - first).days // step
-        (own if claim["document"] == claim["root"] else copied)[key, number] += 1
+        (copied if claim["copy"] else own)[key, number] += 1
     found: dict[str, dict[int, tuple[int, int]]] = {}
     for key, number in own.keys() | copied.keys():
         found.setdefault(key, {})[number] = (own[key, number], copied[key, number])
     return found
 
 
-def lane_order(counts: dict[str, dict[int, tuple[int, int]]], parties: Sequence[Party], lanes: str | None) -> list[tuple[str, str, int | None]]:
+def lane_order(
+    counts: dict[str, dict[int, tuple[int, int]]], parties: Sequence[Party], lanes: str | None
+) -> list[tuple[str, str, int | None]]:
     """The lanes that have claims: kinds in the order of words.toml, parties by claims, nobody's last."""
     if lanes == "kind":
         return [(key, label, None) for key, label in words()["groups"].items() if key in counts]
@@ -129,9 +131,15 @@ def ticks(first: date, last: date, length: int) -> tuple[Tick, ...]:
         day = first + timedelta(number)
         x = (number + 0.5) / length * WIDTH
         if every and number % every == 0:
-            found.append(Tick(x, f"{day.day} {MONTHS[day.month - 1]}" if not found or day.day <= every else str(day.day), day.day <= every))
+            found.append(
+                Tick(
+                    x, f"{day.day} {MONTHS[day.month - 1]}" if not found or day.day <= every else str(day.day), day.day <= every
+                )
+            )
         elif not every and day.day == 1 and month_shown(day, length):
-            found.append(Tick(x, MONTHS[day.month - 1] + (f" {day.year}" if day.month == 1 or not found else ""), day.month == 1))
+            found.append(
+                Tick(x, MONTHS[day.month - 1] + (f" {day.year}" if day.month == 1 or not found else ""), day.month == 1)
+            )
     return tuple(found)
 
 

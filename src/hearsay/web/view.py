@@ -1,7 +1,7 @@
 """What the page needs to be told: one Protocol, and the payloads it gives, which are also those of the HTTP API.
 
-All payloads are plain JSON: days are ISO dates, times ISO date-times in UTC, offsets count characters of a document's text, end
-exclusive. Ids are those of ``model``. A field that does not apply is None or empty, never missing.
+All payloads are plain JSON: days are ISO dates, times ISO date-times in UTC, offsets count characters of a document's
+text, end exclusive. Ids are those of ``model``. A field that does not apply is None or empty, never missing.
 """
 
 from datetime import date
@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol, TypedDict
 
 
 class Party(TypedDict):
-    """A party that holds or speaks. ``index`` is stable in a workspace and chooses colour and pattern; ``role`` is that of the day."""
+    """A party that holds or speaks; ``role`` is that of the day, ``index`` (stable in a workspace) chooses its colour."""
 
     id: str
     name: str
@@ -25,14 +25,16 @@ class PlaceRef(TypedDict):
 
 
 class ClaimLine(TypedDict):
-    """One claim in short. ``trigger`` counts from the start of ``sentence``; ``party`` is the side the nearest speaker speaks for.
+    """One claim in short. ``trigger`` counts from the start of ``sentence``; ``party`` is the nearest speaker's side.
 
-    ``start`` and ``end`` say when it is said to hold, ``said`` when it was said; ``speakers`` are names, nearest to the claim last.
+    ``start`` and ``end`` say when it is said to hold, ``said`` when it was said; ``speakers`` are names, nearest to the
+    claim last; ``copy`` is True where its document repeats the document of its ``root``.
     """
 
     id: str
     document: str
     root: str
+    copy: bool
     outlet: str
     title: str
     said: str | None
@@ -106,7 +108,7 @@ class Contradiction(TypedDict):
 
 
 class Counts(TypedDict):
-    """How much the ledger holds as known: documents, independent roots, claims, records that failed, mentions without a place."""
+    """How much is known: documents, independent roots, claims, records that failed, mentions without a place."""
 
     documents: int
     roots: int
@@ -156,9 +158,10 @@ class Candidate(TypedDict):
 
 
 class Span(TypedDict):
-    """A marked stretch of the document's text: ``slot`` is trigger, actor, target, place, time, quantity, speaker, cue or sentence.
+    """A marked stretch of the text: ``slot`` is trigger, actor, target, place, time, quantity, speaker, cue or sentence.
 
-    ``meaning`` is what it was resolved to (a name, an interval, a number); ``how`` the rule; ``candidates`` what else it could be.
+    ``meaning`` is what it was resolved to (a name, an interval, a number); ``how`` the rule; ``candidates`` what else it
+    could be.
     """
 
     start: int
@@ -179,7 +182,7 @@ class SpeakerLink(TypedDict):
 
 
 class DocumentLine(TypedDict):
-    """A document in short; ``claims`` counts its claims, ``root`` is its root's id."""
+    """A document in short; ``claims`` counts its claims; ``copy`` is True where it repeats the document of its ``root``."""
 
     id: str
     stem: str
@@ -191,6 +194,7 @@ class DocumentLine(TypedDict):
     readable: bool
     claims: int
     root: str
+    copy: bool
 
 
 class CaptureLine(TypedDict):
@@ -207,7 +211,7 @@ class CaptureLine(TypedDict):
 
 
 class CopyLine(TypedDict):
-    """A document that repeats the root, with the reason; ``claim`` is its own wording of the claim in question, if it keeps it."""
+    """A document that repeats the root, with the reason; ``claim`` is its own wording of the claim asked about, if kept."""
 
     document: DocumentLine
     reason: str
@@ -295,7 +299,7 @@ class Errors(TypedDict):
 
 
 class View(Protocol):
-    """What the page asks of the verbs. Each raises ``UnknownRecord`` for an id that is not there and ``BadFilter`` for a bad day."""
+    """What the page asks of the verbs: ``UnknownRecord`` for an id that is not there, ``BadFilter`` for a bad day."""
 
     def situation(self, day: date | None, known: date | None) -> Situation:
         """Who is said to hold what on ``day`` (default: the last day), as known at the end of ``known`` (default: now)."""
