@@ -64,7 +64,7 @@ def add(
 
 def read(space: Workspace, *, again: bool = False, progress: Progress = silent) -> ReadReport:
     """Read the documents that this pipeline has not read (all of them with ``again``), then weigh all claims."""
-    pipeline = build(Resources(space.config, space.folder))
+    pipeline = build(space.resources)
     return read_with(space, pipeline, again=again, progress=progress)
 
 
@@ -100,11 +100,11 @@ def replay(
     with workspace.open_workspace(folder) as space:
         options = options_of(space, {}, load_meta(meta) if meta else {}, private=False)
         items = list(take(space, sources, options))
-        pipeline = build(Resources(space.config, space.folder))
+        pipeline = build(space.resources)
     added, last = AddReport(0, 0, 0), ReadReport(0, 0, 0, 0, 0, 0)
     for evening, group in by_day(items):
         at = evening or now
-        with workspace.open_workspace(folder, clock=lambda at=at: at) as space:  # type: ignore[misc]
+        with workspace.open_workspace(folder, clock=fixed(at), resources=space.resources) as space:
             added = joined(added, store(space, group, CAPTURE, "replayed on the day of its document"))
             report = read_with(space, pipeline)
         last = ReadReport(
@@ -113,6 +113,11 @@ def replay(
         )  # fmt: skip
         progress("replaying", added.records, len(items))
     return added, last
+
+
+def fixed(at: datetime) -> Callable[[], datetime]:
+    """A clock that stands still."""
+    return lambda: at
 
 
 def claims(space: Workspace, filters: ClaimFilter, *, known: datetime | None = None) -> list[Claim]:
@@ -148,7 +153,7 @@ def control(
     wanted = place_ids(known_claims, place) if place else None
     day = on or max((claim.said for claim in known_claims if claim.said), default=space.clock().date())
     moment = known or space.clock()
-    party_of = party_in(Resources(space.config, space.folder).registry)
+    party_of = party_in(space.resources.registry)
     return controlling.infer(known_claims, documents, roots, day=day, known=moment, places=wanted, party_of=party_of)
 
 
@@ -194,7 +199,7 @@ def export_claims(
     """Write claims as jsonl, csv, geojson or bench; the number written."""
     found = space.ledger.claims(filters, known=known)
     documents = list(space.ledger.documents(known=known))
-    gazetteer = Resources(space.config, space.folder).gazetteer
+    gazetteer = space.resources.gazetteer
 
     def point(place: str) -> tuple[float, float] | None:
         where = gazetteer.place(PlaceId(place))
@@ -246,7 +251,7 @@ def sentence_of(claim: Claim, space: Workspace, known: datetime | None) -> str:
 
 def names(space: Workspace) -> dict[str, str]:
     """Names of all places and actors that claims were resolved to, by id."""
-    resources = Resources(space.config, space.folder)
+    resources = space.resources
     found: dict[str, str] = {}
     for claim in space.ledger.claims(ClaimFilter()):
         for mention in (*claim.actor, *claim.target, *claim.place, *(s.mention for s in claim.speakers)):

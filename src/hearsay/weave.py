@@ -8,7 +8,6 @@ from hearsay.actors.registry import Registry
 from hearsay.errors import UnknownRecord
 from hearsay.ledger import ClaimFilter
 from hearsay.model import ActorId, Author, Claim, Copy, Document, DocumentId, PlaceId, Root, RootId
-from hearsay.pipeline import Resources
 from hearsay.places.gazetteer import Gazetteer
 from hearsay.workspace import Workspace
 
@@ -24,7 +23,7 @@ def weave(workspace: Workspace) -> tuple[int, int]:
     copies = [copy for root in roots for copy in root.copies]
     with ledger.write(by=LINEAGE, reason="lineage") as batch:
         batch.copies(copies)
-    resources = Resources(workspace.config, workspace.folder)
+    resources = workspace.resources
     relations = weighing.weigh(
         claims, documents, roots, part_of=part_in(resources.gazetteer), party_of=party_in(resources.registry)
     )

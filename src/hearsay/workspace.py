@@ -12,6 +12,7 @@ from hearsay.capture.archive import Archive
 from hearsay.config import Config
 from hearsay.errors import WorkspaceMissing
 from hearsay.ledger import Ledger
+from hearsay.pipeline import Resources
 
 LEDGER, CAPTURES, SETTINGS = "ledger.sqlite", "captures", "hearsay.toml"
 
@@ -29,6 +30,7 @@ class Workspace:
     config: Config
     ledger: Ledger
     archive: Archive
+    resources: Resources
     clock: Callable[[], datetime] = utc_now
 
     def __enter__(self) -> Self:
@@ -54,13 +56,20 @@ def create(folder: Path) -> bool:
     return True
 
 
-def open_workspace(folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Workspace:
-    """Open the workspace in ``folder``; raise ``WorkspaceMissing`` where there is none."""
+def open_workspace(
+    folder: Path, *, clock: Callable[[], datetime] = utc_now, resources: Resources | None = None
+) -> Workspace:
+    """Open the workspace in ``folder``; raise ``WorkspaceMissing`` where there is none.
+
+    ``resources`` of the same workspace, opened before, spare loading gazetteer, registry and codebook again.
+    """
     if not (folder / SETTINGS).is_file():
         raise WorkspaceMissing("no workspace here", where=str(folder), do=f"run: hearsay init {folder}")
+    config = settings.load(folder / SETTINGS)
     return Workspace(
         folder=folder,
-        config=settings.load(folder / SETTINGS),
+        config=config,
+        resources=resources or Resources(config, folder),
         ledger=Ledger.open(folder / LEDGER, clock=clock),
         archive=Archive(folder / CAPTURES),
         clock=clock,
