@@ -74,7 +74,7 @@ def claim(document: Document, number: int, said: date) -> Claim:
         (start + 57, start + 61),
         (start, start + len(SENTENCE)),
         ("control.gain", "clash", "siege", "strike", "talks")[number % 5],
-        ("asserted", "asserted", "denied", "possible")[number % 4],  # type: ignore[arg-type]
+        ("asserted", "asserted", "denied", "possible")[number % 4],
         actor=(mention(0, "Fighters", party),),
         place=(mention(84, "Karsa", place),),
         time=Interval(said, said, "day"),
