@@ -173,7 +173,27 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
 
 
 MEANS = frozenset({"through", "with", "via", "in"})
-PARTS = frozenset({"phase", "start", "beginning", "launch", "stage", "series", "number", "wave", "round", "part", "string", "spate", "course", "kind", "dozen", "hundred", "group"})
+PARTS = frozenset(
+    {
+        "phase",
+        "start",
+        "beginning",
+        "launch",
+        "stage",
+        "series",
+        "number",
+        "wave",
+        "round",
+        "part",
+        "string",
+        "spate",
+        "course",
+        "kind",
+        "dozen",
+        "hundred",
+        "group",
+    }
+)
 PLACES = frozenset({"in", "at", "near", "around", "across", "inside", "outside"})
 
 

@@ -30,7 +30,7 @@ def load() -> Weights:
 def features(claim: Claim) -> dict[str, float]:
     """What the model looks at: kind family, sort of word, slots filled, references, status, length of the chain."""
     sort = claim.rules[1].partition(":")[0] if len(claim.rules) > 1 else ""
-    found = {
+    return {
         f"kind:{claim.kind.partition('.')[0]}": 1.0,
         f"sort:{sort}": 1.0,
         f"status:{claim.status}": 1.0,
@@ -42,7 +42,6 @@ def features(claim: Claim) -> dict[str, float]:
         "reference": float(any(rule.startswith("reference") for rule in claim.rules)),
         "place:borrowed": float(any(mention.how in {"clause", "paragraph", "dateline"} for mention in claim.place)),
     }
-    return found
 
 
 def score(claim: Claim, weights: Weights) -> float:

@@ -5,20 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from hearsay.claims.words import names
+from hearsay.claims.words import names, signs
 
 Ent = tuple[int, int, str]
-LOCATIVE = frozenset({"in", "near", "inside", "outside", "around", "at", "across", "throughout", "toward", "towards", "into"})
-OF = frozenset({"city", "town", "village", "province", "district", "region", "area", "port", "valley", "camp", "island", "suburb", "governorate", "districts"})
-AFTER = OF | {
-    "provinces", "regions", "cities", "towns", "villages", "governorates", "pass", "airport", "airfield", "border", "crossing", "bridge", "dam", "oblast", "suburbs",
-    "highway", "mountains", "river", "neighborhood", "neighbourhood", "base", "countryside",
-}  # fmt: skip
-PLURAL = frozenset({"districts", "provinces", "regions", "cities", "towns", "villages", "governorates", "suburbs", "neighborhoods", "neighbourhoods", "areas"})
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
-BEARERS = frozenset({"tribe", "tribes", "clan", "militia", "brigade", "battalion", "army", "forces", "fighters", "militants", "rebels", "movement", "party", "group", "regime"})
-TAKEN = frozenset({"liberation", "capture", "recapture", "siege", "fall", "isolation", "encirclement", "seizure", "takeover", "outskirts", "suburbs", "residents", "north", "south", "east", "west"})
-TAKE = frozenset({"liberate", "liberated", "besiege", "besieged", "isolate", "recapture", "recaptured", "encircle", "retake", "retook", "shelled", "bombarded"})
 
 
 def repaired(doc: Doc, titles: frozenset[str]) -> tuple[Ent, ...]:
@@ -38,7 +28,7 @@ def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
         for i in range(start, end):
             labels[i], inside[i] = label, True
     cased = any(word[0].isupper() for word in (token.text for token in doc) if word)
-    named = [inside[i] and labels[i] in NAMES or doc[i].pos_ == "PROPN" for i in range(len(words))]
+    named = [(inside[i] and labels[i] in NAMES) or doc[i].pos_ == "PROPN" for i in range(len(words))]
     other = [e for e in ents if e[2] not in NAMES]
     out: list[Ent] = []
     i = 0
@@ -53,16 +43,19 @@ def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
     return sorted([*out, *(e for e in other if not any(s < e[1] and e[0] < t for s, t, _ in out))])
 
 
-def _run(
-    doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence[str], i: int, cased: bool
-) -> int:
+def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence[str], i: int, cased: bool) -> int:
     """The end of the name that begins at token ``i``."""
     end = i + 1
     while end < len(words):
         tied = words[end] in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words)
-        if tied and (doc[end + 1].text[0].isupper() and named[end + 1] or _particle(words, end + 1)):
+        if tied and ((doc[end + 1].text[0].isupper() and named[end + 1]) or _particle(words, end + 1)):
             end += 2
-        elif named[end] and words[end][0].isalnum() and not (cased and doc[end].text[0].islower()) and (labels[end] == labels[end - 1] or not labels[end] or not labels[end - 1]):
+        elif (
+            named[end]
+            and words[end][0].isalnum()
+            and not (cased and doc[end].text[0].islower())
+            and (labels[end] == labels[end - 1] or not labels[end] or not labels[end - 1])
+        ):
             end += 1
         else:
             break
@@ -76,7 +69,11 @@ def _tied(doc: Doc, i: int) -> bool:
 
 def _particle(words: Sequence[str], i: int) -> bool:
     """The "e" of Pol-e-Hesar and the "ez" of Deir ez-Zor."""
-    return words[i] in {"e", "i", "al", "el", "ez", "az", "ul", "ad", "ar", "as", "ash", "at"} and i + 1 < len(words) and words[i + 1] in {"-", "–"}
+    return (
+        words[i] in {"e", "i", "al", "el", "ez", "az", "ul", "ad", "ar", "as", "ash", "at"}
+        and i + 1 < len(words)
+        and words[i + 1] in {"-", "–"}
+    )
 
 
 def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
@@ -84,7 +81,7 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
     out = []
     for start, end, label in ents:
         text = doc[start:end].text.lower().removeprefix("the ")
-        if text in names().countries and text not in names().seats or text in names().regions:
+        if (text in names().countries and text not in names().seats) or text in names().regions:
             label = "PLACE"
         elif text in names().groups:
             label = "ORG"
@@ -92,7 +89,11 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
             label = "NORP"
         out.append((start, end, label))
     covered = {i for start, end, _ in out for i in range(start, end)}
-    out += [(i, i + 1, "NORP") for i, w in enumerate(words) if i not in covered and w in names().demonyms and doc[i].text[0].isupper()]
+    out += [
+        (i, i + 1, "NORP")
+        for i, w in enumerate(words)
+        if i not in covered and w in names().demonyms and doc[i].text[0].isupper()
+    ]
     return sorted(out)
 
 
@@ -114,17 +115,17 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
         before = words[start - 2]
     after = words[end] if end < len(words) else ""
     signs = []
-    if before in LOCATIVE:
+    if before in signs()["locative"]:
         signs.append(("PLACE", 1.2))
-    if before == "of" and start > 1 and words[start - 2] in TAKEN:
+    if before == "of" and start > 1 and words[start - 2] in signs()["taken"]:
         signs.append(("PLACE", 1.5))
-    if before in TAKE:
+    if before in signs()["take"]:
         signs.append(("PLACE", 1.0))
-    if before == "of" and start > 1 and words[start - 2] in OF:
+    if before == "of" and start > 1 and words[start - 2] in signs()["of"]:
         signs.append(("PLACE", 2.0))
-    if after in AFTER or words[end - 1] in AFTER:
+    if {after, words[end - 1]} & (signs()["after"] | signs()["of"]):
         signs.append(("PLACE", 1.5))
-    if after in BEARERS:
+    if after in signs()["bearers"]:
         signs.append(("ORG", 2.0))
     if before in titles - {"the", "."}:
         signs.append(("PERSON", 1.0))
@@ -150,9 +151,12 @@ def _listed(words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
             last += 1
         after = words[out[last][1]] if out[last][1] < len(words) else ""
         before = words[out[n][0] - 1] if out[n][0] else ""
-        if last > n and (after in PLURAL or (before in LOCATIVE | {"of", "the"} and out[n][2] == "PLACE" and after not in {"said"})):
+        if last > n and (
+            after in signs()["plural"]
+            or (before in signs()["locative"] | {"of", "the"} and out[n][2] == "PLACE" and after not in {"said"})
+        ):
             for k in range(n, last + 1):
-                if out[k][2] in {"PERSON", "ORG", ""} and (after in PLURAL or out[k][2] != "ORG"):
+                if out[k][2] in {"PERSON", "ORG", ""} and (after in signs()["plural"] or out[k][2] != "ORG"):
                     out[k] = (out[k][0], out[k][1], "PLACE")
         n = last + 1
     return out

@@ -139,7 +139,12 @@ class Finder:
         """Whether a noun is part of a proper name ("High Commissioner for Refugees")."""
         at = self.tree.ent_of[n]
         if at < 0 or self.tree.ents[at][2] not in {"PERSON", "ORG", "PLACE", "FAC"}:
-            return self.tree.doc[n].text[0].isupper() and n > 1 and self.tree.lower[n - 1] in {"for", "of"} and self.tree.label(n - 2) == "ORG"
+            return (
+                self.tree.doc[n].text[0].isupper()
+                and n > 1
+                and self.tree.lower[n - 1] in {"for", "of"}
+                and self.tree.label(n - 2) == "ORG"
+            )
         return self.tree.ents[at][0] < match.start or self.tree.pos[n] == "PROPN"
 
     def _phrase(self, match: Match) -> Hit | None:
@@ -148,11 +153,15 @@ class Finder:
         roots = [i for i in inside if tree.head[i] not in inside or tree.head[i] == i]
         head = next((i for i in roots if tree.pos[i] in {"VERB", "NOUN", "ADJ", "AUX"}), roots[0] if roots else match.start)
         core = set(self._core(match))
+        if any(tree.tag[i] in {"VBD", "VBZ", "VBP"} for i in inside if i not in core):
+            return None
         arguments: list[Argument] = []
         for i in core:
             if tree.pos[i] == "VERB":
                 arguments += of_verb(tree, i)
-                arguments += [Argument("aim", a.head) for c in tree.kids(i, "xcomp", "advcl") for a in of_verb(tree, c) if a.role == "obj"]
+                arguments += [
+                    Argument("aim", a.head) for c in tree.kids(i, "xcomp", "advcl") for a in of_verb(tree, c) if a.role == "obj"
+                ]
             elif tree.pos[i] in {"NOUN", "ADJ"}:
                 arguments += of_noun(tree, i)
         arguments += self._stated(head) if tree.pos[head] != "VERB" else []
@@ -238,7 +247,7 @@ class Finder:
         if frame.pattern == "leave" and sort == "verb":
             return frozenset({"obj", "from"})
         if sort == "noun":
-            return frozenset({"of", "compound", "poss", "on", "over"})
+            return frozenset({"of", "compound", "poss", "on", "over", "iobj"})
         return frozenset({"obj", "state", "held"})
 
     def _sorted(self, heads: Sequence[int], wanted: Sequence[str]) -> bool:

@@ -81,8 +81,7 @@ def counted(tree: Tree, head: int, measures: frozenset[str]) -> int:
 
 def listed(tree: Tree, head: int) -> list[int]:
     """The heads of a coordination of nouns, and of the examples that "including" or "like" adds."""
-    found = [i for i in tree.conjuncts(head) if i == head or tree.pos[i] in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"}]
-    return found
+    return [i for i in tree.conjuncts(head) if i == head or tree.pos[i] in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"}]
 
 
 def place_names(tree: Tree, sorts: Sorts, head: int) -> list[tuple[int, int]]:

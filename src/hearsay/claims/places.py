@@ -7,9 +7,31 @@ from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
 
 Span = tuple[int, int]
-AT = frozenset({"in", "at", "near", "around", "inside", "outside", "across", "on", "from", "into", "to", "throughout", "toward", "towards", "of", "along", "within"})
+AT = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "around",
+        "inside",
+        "outside",
+        "across",
+        "on",
+        "from",
+        "into",
+        "to",
+        "throughout",
+        "toward",
+        "towards",
+        "of",
+        "along",
+        "within",
+    }
+)
 STOP = frozenset({"acl:relcl", "ccomp", "parataxis", "advcl", "csubj"})
-GROUND = frozenset({"control.gain", "control.hold", "control.loss", "siege", "access", "deploy", "flight", "bombing", "casualties"})
+GROUND = frozenset(
+    {"control.gain", "control.hold", "control.loss", "siege", "access", "deploy", "flight", "bombing", "casualties"}
+)
 HAPPEN = GROUND | {"clash", "strike", "attack", "abuse", "damage", "protest", "detain", "surrender", "relief", "talks"}
 
 

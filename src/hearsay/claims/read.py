@@ -85,6 +85,8 @@ class Reader:
             links = self.chains.chain(hit.head)
             slots = self.slots.read(hit, self._voice(links))
             self._through_events(hit, slots, told)
+            if not slots.actor and links and self.codebook.patterns[hit.frame.pattern].get("voice") == "actor":
+                slots.actor = [Filler(links[-1].span, links[-1].span[1] - 1, "reference:speaker", 0.8)]
             told[hit.head] = slots
             finding = self.judge.judge(hit.head, hit.frame, hit.span, noun=hit.sort == "noun")
             finding = self._by_source(finding, links)
@@ -94,7 +96,11 @@ class Reader:
     def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
         """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""
         if hit.sort == "noun" and not slots.actor and self._definite(hit.head):
-            same = [i for i in told if self.kinds.get(i) == hit.frame.kind and self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3]
+            same = [
+                i
+                for i in told
+                if self.kinds.get(i) == hit.frame.kind and self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3
+            ]
             slots.actor = [replace(f, how="carried", score=0.5) for f in told[same[-1]].actor] if same else []
         self.kinds[hit.head] = hit.frame.kind
         doers = [a.head for a in hit.arguments if a.role == "subj" and a.head in told]
@@ -137,9 +143,9 @@ class Reader:
             sentence=self._sentence(hit.head),
             kind=hit.frame.kind,
             status=finding.status,
-            actor=self._mentions(slots.actor),
-            target=self._mentions(slots.target),
-            place=self._mentions(places),
+            actor=self.mentions(slots.actor),
+            target=self.mentions(slots.target),
+            place=self.mentions(places),
             time=interval,
             quantity=named(self.amounts.of(hit), self.tree, hit),
             speakers=speakers,
@@ -152,7 +158,7 @@ class Reader:
     def _speakers(self, hit: Hit, slots: Slots, links: Sequence[Link]) -> tuple[Speaker, ...]:
         found = [Speaker(self._mention(link.span, f"speaker:{link.how}", link.reference)) for link in links]
         if self.codebook.patterns[hit.frame.pattern].get("speaker") == "actor":
-            found += [Speaker(m) for m in self._mentions(slots.actor) if all(m.span != s.mention.span for s in found)]
+            found += [Speaker(m) for m in self.mentions(slots.actor) if all(m.span != s.mention.span for s in found)]
         return tuple(found)
 
     def _characters(self, span: tuple[int, int]) -> tuple[int, int]:
@@ -170,7 +176,8 @@ class Reader:
         where = self._characters(reference) if reference else None
         return mention(self.tree.doc[span[0] : span[1]], how, score=score, reference=where)
 
-    def _mentions(self, fillers: Sequence[Filler]) -> tuple[Mention, ...]:
+    def mentions(self, fillers: Sequence[Filler]) -> tuple[Mention, ...]:
+        """Fillers as mentions with character offsets."""
         return tuple(
             self._mention(f.span, f.how, (f.reference, f.reference + 1) if f.reference >= 0 else None, f.score) for f in fillers
         )

@@ -74,10 +74,10 @@ def _examples(kind: str, examples: Sequence[str], counter: Sequence[str], read: 
 
 
 def add(path: Path, kind: str, example: str, *, word: str = "", sort: str = "verbs", counter: bool = False) -> Codebook:
-    """Write an example (or counter-example), and a word if one is given, for a kind into the user's file; give the new codebook.
+    """Write an example (or counter-example), and a word if one is given, for a kind into the user's file; load it again.
 
-    The file is made if it is not there; what it already holds stays as it is written. Raises ``UsageError`` for an empty example
-    and ``ConfigError`` where the file would no longer be a codebook.
+    The file is made if it is not there; what it already holds stays as it is written. Raises ``UsageError`` for an empty
+    example and ``ConfigError`` where the file would no longer be a codebook.
     """
     if not example.strip():
         raise UsageError("an example is a sentence", where=kind, do='give --example "…"')
@@ -85,7 +85,8 @@ def add(path: Path, kind: str, example: str, *, word: str = "", sort: str = "ver
     new = old if re.search(rf"^\[kinds\.{re.escape(_quoted(kind))}\]", old, re.M) else old + _kind_head(kind, path)
     new = _append(new, kind, "counter" if counter else "examples", example)
     if word:
-        new += f'\n[[kinds.{_quoted(kind)}.frames]]\nid = {_quoted(f"{kind}.own.{word}")}\npattern = "attack"\n{sort} = [{_quoted(word)}]\n'
+        frame = f'id = {_quoted(f"{kind}.own.{word}")}\npattern = "attack"\n{sort} = [{_quoted(word)}]\n'
+        new += f"\n[[kinds.{_quoted(kind)}.frames]]\n{frame}"
     path.write_text(new, encoding="utf-8")
     return load(path)
 

@@ -39,7 +39,11 @@ class Selector:
             return hit.sort == "modal" and bool(slots.target)
         if hit.frame.kind == "support" and tree.lemma[v] in {"help", "aid", "assist"} and not slots.target:
             return False
-        if tree.lemma[v] in verbs()["light"] and any(c in self.nouns for c in tree.kids(v, "obj", "nsubj:pass")):
+        if (
+            hit.frame.kind not in SAID
+            and tree.lemma[v] in verbs()["light"]
+            and any(c in self.nouns for c in tree.kids(v, "obj", "nsubj:pass"))
+        ):
             return False
         return not self._pure_purpose(hit, slots)
 
@@ -67,7 +71,11 @@ class Selector:
     def _in_support(self, hit: Hit) -> bool:
         """Whether a noun is the preposition "in support of"."""
         i = hit.head
-        return hit.frame.kind == "support" and self.tree.prep(i) == "in" and any(self.tree.prep(c) == "of" for c in self.tree.kids(i, "nmod"))
+        return (
+            hit.frame.kind == "support"
+            and self.tree.prep(i) == "in"
+            and any(self.tree.prep(c) == "of" for c in self.tree.kids(i, "nmod"))
+        )
 
     def _demanded(self, hit: Hit) -> bool:
         """Whether the predicate is what somebody asks for ("urged them to leave", "must comply")."""
@@ -78,6 +86,6 @@ class Selector:
         if any(tree.lower[c] in {"must", "should"} for c in tree.kids(i, "aux")):
             return True
         above = tree.head[i]
-        if tree.dep[i] in {"xcomp", "ccomp", "advcl", "acl"} and above != i:
-            return tree.lemma[above] in verbs()["asking"]
+        if tree.dep[i] in {"xcomp", "ccomp", "advcl", "acl"} and above != i and tree.lemma[above] in verbs()["asking"]:
+            return tree.tag[i] == "VB" or tree.lemma[above] in verbs()["ensuring"]
         return False

@@ -79,7 +79,7 @@ class SlotReader:
                 self._add_place(slots, argument)
             elif slot in {"actor", "target"}:
                 self._add(getattr(slots, slot), argument, voice)
-        slots.actor = [f for f in slots.actor if hit.sort == "compound" or self._can_act(f)]
+        slots.actor = [f for f in slots.actor if hit.sort == "compound" or self._can_act(f, hit.frame.kind)]
         done = {self.tree.doc[slice(*f.span)].text.lower() for f in slots.target}
         slots.actor = [f for f in slots.actor if f.reference < 0 or self.tree.doc[slice(*f.span)].text.lower() not in done]
         taken = {f.head for f in slots.actor}
@@ -96,7 +96,11 @@ class SlotReader:
             return []
         low = min(tree.subtree(n))
         for j in range(low - 1, max(low - 6, -1), -1):
-            if tree.pos[j] in {"NOUN", "PROPN"} and self.sorts.of(j) & {"armed", "org", "state"} and tree.dep[j] not in {"compound", "flat"}:
+            if (
+                tree.pos[j] in {"NOUN", "PROPN"}
+                and self.sorts.of(j) & {"armed", "org", "state"}
+                and tree.dep[j] not in {"compound", "flat"}
+            ):
                 first = tree.first_conjunct(j)
                 return [Filler(span_of(tree, i), i, "nearest", 0.6) for i in listed(tree, first)]
         return []
@@ -131,10 +135,15 @@ class SlotReader:
             return "place"
         return slot
 
-    def _can_act(self, filler: Filler) -> bool:
+    def _can_act(self, filler: Filler, kind: str) -> bool:
         """Whether a filler names somebody who acts: a name, a side, people, or what fights for them."""
         sorts = self.sorts.of(filler.head)
-        return bool(sorts & {"armed", "people", "org", "state", "name", "office", "weapon"}) and self.tree.label(filler.head) != "TIME"
+        if kind in POLITICAL and self.tree.label(filler.head) == "PLACE":
+            return True
+        return (
+            bool(sorts & {"armed", "people", "org", "state", "name", "office", "weapon"})
+            and self.tree.label(filler.head) != "TIME"
+        )
 
     def _holds_place(self, argument: Argument) -> bool:
         return bool(place_names(self.tree, self.sorts, argument.head)) and not self.sorts.of(argument.head) & {
@@ -175,7 +184,11 @@ class SlotReader:
             and word != "those"
         ):
             return None
-        if tree.label(head) in {"TIME", "QUANTITY"} and tree.pos[head] != "NOUN" or tree.pos[head] in {"SYM", "PUNCT"} or word.isdigit():
+        if (
+            (tree.label(head) in {"TIME", "QUANTITY"} and tree.pos[head] != "NOUN")
+            or tree.pos[head] in {"SYM", "PUNCT"}
+            or word.isdigit()
+        ):
             return None
         return Filler(span_of(tree, head), head, "predicate")
 

@@ -81,7 +81,7 @@ class Sorts:
         label = self.tree.label(i)
         if label in {"PLACE", "FAC"}:
             return True
-        return "place" in sorts and not label and "name" not in sorts and not sorts & {"armed", "pronoun"}
+        return "place" in sorts and label in {"", "QUANTITY"} and "name" not in sorts and not sorts & {"armed", "pronoun"}
 
     def is_state(self, i: int) -> bool:
         """Whether the phrase names a state, which acts as well as it contains places."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -84,7 +85,11 @@ class Chains:
         """The "reports" over a claim: a source without a name, which stands nearest to it."""
         tree, below = self.tree, i
         for above in tree.ancestors(i):
-            if tree.lower[above] in self.hearsay and tree.pos[above] == "NOUN" and tree.dep[below] in {"acl", "nmod", "ccomp", "acl:relcl"}:
+            if (
+                tree.lower[above] in self.hearsay
+                and tree.pos[above] == "NOUN"
+                and tree.dep[below] in {"acl", "nmod", "ccomp", "acl:relcl"}
+            ):
                 span = (above, above + 1)
                 return Link(span, None, "hearsay", True, span, Attribution((), (span,), (), "noun.hearsay"))
             if tree.dep[below] not in {"conj", "ccomp"}:
@@ -125,12 +130,14 @@ class Chains:
             return []
         whole = (attribution.source[0][0], attribution.source[-1][1])
         head = head_of(self.tree, whole)
-        heads = [i for i in self.tree.conjuncts(head) if whole[0] <= i < whole[1] and self.tree.pos[i] in {"NOUN", "PROPN", "PRON"}]
+        heads = [
+            i for i in self.tree.conjuncts(head) if whole[0] <= i < whole[1] and self.tree.pos[i] in {"NOUN", "PROPN", "PRON"}
+        ]
         cuts = [i for i in range(*whole) if self.tree.lower[i] == "and"]
         if len(heads) < 2 or not cuts or whole[1] - whole[0] > 20:
             return [whole]
         edges = [whole[0], *(c + 1 for c in cuts), whole[1]]
-        parts = [(a, b if b == whole[1] else b - 1) for a, b in zip(edges, edges[1:], strict=False)]
+        parts = [(a, b if b == whole[1] else b - 1) for a, b in pairwise(edges)]
         return parts if all(any(a <= h < b for h in heads) for a, b in parts) else [whole]
 
     def _mention(self, source: Span, attribution: Attribution) -> tuple[Span | None, Span | None, str]:
@@ -186,9 +193,9 @@ class Chains:
 def head_of(tree: Tree, span: Span) -> int:
     """The token of a span whose head stands outside it; the last one where the syntax does not say."""
     for i in range(span[0], span[1]):
-        if not span[0] <= tree.head[i] < span[1] or tree.head[i] == i:
-            if tree.pos[i] not in {"PUNCT", "SPACE", "ADP", "DET"}:
-                return i
+        outside = not span[0] <= tree.head[i] < span[1] or tree.head[i] == i
+        if outside and tree.pos[i] not in {"PUNCT", "SPACE", "ADP", "DET"}:
+            return i
     return span[1] - 1
 
 

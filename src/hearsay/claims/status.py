@@ -13,6 +13,10 @@ from hearsay.model import Status
 Words = Mapping[str, Sequence[str]]
 HEARSAY = frozenset({"reports", "report", "rumors", "rumours", "rumor", "rumour", "allegations"})
 REPORTING = frozenset({"claim", "say", "report", "allege", "profess"})
+AIMS = frozenset({"to", "for", "of", "on", "toward", "towards"})
+STRONG_INTENT = frozenset({
+    "plan", "threat", "risk", "call", "need", "attempt", "intention", "preparation", "proposal", "bid",
+})  # fmt: skip
 ASPECT = frozenset({"begin", "start", "continue", "resume", "use", "complete", "finish"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 
@@ -65,8 +69,15 @@ class Judge:
             return Finding("asserted", "status:threat", found.cue)
         if found.status != "planned" or found.cue < 0:
             return found
-        words = {tree.lower[found.cue], tree.lemma[found.cue], tree.lemma[tree.head[found.cue]], tree.lemma[tree.head[tree.head[found.cue]]]}
-        if kind == "support" and words & self.soft or kind == "talks" and words & self.motion and found.rule == "status:purpose":
+        words = {
+            tree.lower[found.cue],
+            tree.lemma[found.cue],
+            tree.lemma[tree.head[found.cue]],
+            tree.lemma[tree.head[tree.head[found.cue]]],
+        }
+        if (kind == "support" and words & self.soft) or (
+            kind == "talks" and words & self.motion and found.rule == "status:purpose"
+        ):
             return Finding("asserted", "status:soft", found.cue)
         return found
 
@@ -140,7 +151,9 @@ class Judge:
         if to < 0:
             return self._gerund(first, above)
         complement = tree.dep[first] in {"xcomp", "ccomp"} and not (tree.kids(above, "obj") and tree.lemma[above] in ASPECT)
-        if complement and (tree.pos[above] in {"VERB", "AUX"} and tree.lemma[above] in self.done | self.seem | self.deny | REPORTING):
+        if complement and (
+            tree.pos[above] in {"VERB", "AUX"} and tree.lemma[above] in self.done | self.seem | self.deny | REPORTING
+        ):
             return None
         return Finding("planned", "status:purpose", to)
 
@@ -201,29 +214,15 @@ class Judge:
         tree = self.tree
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
-        gerund = tree.tag[below] == "VBG"
         prep = tree.prep(below) or next((tree.lower[c] for c in tree.kids(below, "mark", "case")), "")
-        if lemma in self.intent and (
-            prep in {"to", "for", "of", "on", "toward", "towards"} and (gerund or tree.pos[below] == "NOUN")
-        ):
-            if tree.pos[below] == "VERB" or lemma in {
-                "plan",
-                "threat",
-                "risk",
-                "call",
-                "need",
-                "attempt",
-                "intention",
-                "preparation",
-                "proposal",
-                "bid",
-            }:
-                return Finding("planned", "status:plan", above)
+        if lemma not in self.intent or prep not in AIMS:
+            return None
+        if tree.pos[below] == "VERB" or (lemma in STRONG_INTENT and tree.pos[below] == "NOUN"):
+            return Finding("planned", "status:plan", above)
         return None
 
     def _object(self, above: int, dep: str, lemma: str) -> Finding | None:
         """A happening named by a noun takes the status of the verb that carries it."""
-        tree = self.tree
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
         if lemma in self.deny and dep == "obj":

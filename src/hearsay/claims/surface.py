@@ -25,7 +25,7 @@ class Surface:
         cues = {i for a in known for start, end in a.cue for i in range(start, end) if a.content and _size(a) > 2}
         found = [*self._blocks()]
         cues |= {a.cue[0][0] for a in found}
-        for n, (start, end) in enumerate(self.tree.sents):
+        for n, (start, _) in enumerate(self.tree.sents):
             found += [a for a in self._inside(start, self._last(n)) if a.cue[0][0] not in cues or self._missed(a, known)]
         return found
 
@@ -62,7 +62,9 @@ class Surface:
         at = next((i for i in range(start, end - 2) if tree.lower[i] == "according" and tree.lower[i + 1] == "to"), -1)
         if at < 0:
             return
-        stop = next((i for i in range(at + 2, end) if tree.lower[i] in {",", ";"} or tree.lower[i] == "." and i == end - 1), end)
+        stop = next(
+            (i for i in range(at + 2, end) if tree.lower[i] in {",", ";"} or (tree.lower[i] == "." and i == end - 1)), end
+        )
         if at > start + 2:
             yield Attribution(((at + 2, stop),), ((at, at + 2),), ((start, at),), "surface.according", 0.6)
             return
@@ -75,7 +77,12 @@ class Surface:
     def _before(self, v: int, floor: int) -> Span | None:
         """The noun phrase right before a verb, back to a comma, a quotation mark or the start of the sentence."""
         tree, start = self.tree, v
-        while start > floor and v - start < 14 and tree.lower[start - 1] not in {",", ":", ";", *CLOSE, *OPEN} and self._part(start - 1):
+        while (
+            start > floor
+            and v - start < 14
+            and tree.lower[start - 1] not in {",", ":", ";", *CLOSE, *OPEN}
+            and self._part(start - 1)
+        ):
             start -= 1
         return (start, v) if any(tree.pos[i] in NOMINAL for i in range(start, v)) else None
 
@@ -85,7 +92,7 @@ class Surface:
     def _closes(self, v: int, end: int) -> bool:
         """Whether only a time, a hearer or nothing stands between the verb and the end of the sentence."""
         rest = [w for w in self.tree.lower[v + 1 : end] if w not in CLOSE]
-        return len(rest) <= 2 or rest[0] in self.after or rest[0] == "," and len(rest) < 4
+        return len(rest) <= 2 or rest[0] in self.after or (rest[0] == "," and len(rest) < 4)
 
     def _made(self, source: Span, v: int, content: Span, how: str) -> Attribution:
         return Attribution((source,), ((v, v + 1),), (content,), how, 0.6)

@@ -27,6 +27,13 @@ def verbs() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def signs() -> Mapping[str, frozenset[str]]:
+    """Words around a name that tell what it is, of ``data/entities.toml``."""
+    raw = tomllib.loads((files("hearsay.claims") / "data" / "entities.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+@lru_cache(maxsize=1)
 def names() -> Names:
     """The names of ``data/names.toml``."""
     raw = tomllib.loads((files("hearsay.claims") / "data" / "names.toml").read_text(encoding="utf-8"))
