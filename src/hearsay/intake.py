@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from itertools import groupby, islice
 
 from hearsay.capture.extract import extract, make_tools
-from hearsay.capture.fetched import Columns, Hints, Options
+from hearsay.capture.fetched import Columns, Hints, Options, validators_of
 from hearsay.capture.sources import collect
 from hearsay.errors import BadFilter
 from hearsay.model import Author, Capture, Document, Failure
@@ -41,8 +41,13 @@ class Taken:
     failure: Failure | None = None
 
 
-def options_of(workspace: Workspace, columns: Mapping[str, str], meta: Mapping[str, Hints], *, private: bool) -> Options:
-    """The limits of the workspace's settings, and what the call adds, as the capture room wants them."""
+def options_of(
+    workspace: Workspace, columns: Mapping[str, str], meta: Mapping[str, Hints], *, private: bool, online: bool
+) -> Options:
+    """The limits of the workspace's settings, and what the call adds, as the capture room wants them.
+
+    ``online``: addresses are among the sources, so that what their servers said the last time is worth looking up.
+    """
     limits = workspace.config.capture
     known = [item.name for item in fields(Columns)]
     unknown = [name for name in columns if name not in known]
@@ -55,6 +60,7 @@ def options_of(workspace: Workspace, columns: Mapping[str, str], meta: Mapping[s
         private_addresses=limits.private_addresses or private,
         columns=Columns(**columns),
         meta=meta,
+        validators=validators_of(capture.circumstance for capture in workspace.ledger.captures()) if online else {},
     )
 
 

@@ -58,7 +58,8 @@ def add(
     progress: Progress = silent,
 ) -> AddReport:
     """Capture and extract files, folders, URLs, feeds or archives; what is known already is not stored twice."""
-    options = options_of(space, columns or {}, load_meta(meta) if meta else {}, private=private)
+    online = any("://" in source for source in sources)
+    options = options_of(space, columns or {}, load_meta(meta) if meta else {}, private=private, online=online)
     return store_all(space, take(space, sources, options), CAPTURE, "add", progress)
 
 
@@ -98,7 +99,7 @@ def replay(
     """
     now = workspace.utc_now()
     with workspace.open_workspace(folder) as space:
-        options = options_of(space, {}, load_meta(meta) if meta else {}, private=False)
+        options = options_of(space, {}, load_meta(meta) if meta else {}, private=False, online=False)
         items = list(take(space, sources, options))
         pipeline = build(space.resources)
     added, last = AddReport(0, 0, 0), ReadReport(0, 0, 0, 0, 0, 0)
