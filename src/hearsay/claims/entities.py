@@ -114,22 +114,23 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
     if before == "the" and start > 1:
         before = words[start - 2]
     after = words[end] if end < len(words) else ""
-    signs = []
-    if before in signs()["locative"]:
-        signs.append(("PLACE", 1.2))
-    if before == "of" and start > 1 and words[start - 2] in signs()["taken"]:
-        signs.append(("PLACE", 1.5))
-    if before in signs()["take"]:
-        signs.append(("PLACE", 1.0))
-    if before == "of" and start > 1 and words[start - 2] in signs()["of"]:
-        signs.append(("PLACE", 2.0))
-    if {after, words[end - 1]} & (signs()["after"] | signs()["of"]):
-        signs.append(("PLACE", 1.5))
-    if after in signs()["bearers"]:
-        signs.append(("ORG", 2.0))
+    found: list[tuple[str, float]] = []
+    cues = signs()
+    if before in cues["locative"]:
+        found.append(("PLACE", 1.2))
+    if before == "of" and start > 1 and words[start - 2] in cues["taken"]:
+        found.append(("PLACE", 1.5))
+    if before in cues["take"]:
+        found.append(("PLACE", 1.0))
+    if before == "of" and start > 1 and words[start - 2] in cues["of"]:
+        found.append(("PLACE", 2.0))
+    if {after, words[end - 1]} & (cues["after"] | cues["of"]):
+        found.append(("PLACE", 1.5))
+    if after in cues["bearers"]:
+        found.append(("ORG", 2.0))
     if before in titles - {"the", "."}:
-        signs.append(("PERSON", 1.0))
-    return signs
+        found.append(("PERSON", 1.0))
+    return found
 
 
 def _elect(votes: Mapping[str, float], label: str) -> str:
