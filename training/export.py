@@ -115,7 +115,7 @@ def _export(
 def _graphs(model: Reader, folder: Path) -> dict[str, Path]:
     """Write the three fp32 graphs."""
     for layer in model.encoder.layers:
-        layer.export = True
+        layer.join()
     s = model.sizes
     n, w = 12, 8
     ids = torch.ones(2, n, dtype=torch.long)

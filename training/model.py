@@ -66,13 +66,23 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
         self.export = False
 
+    def join(self) -> None:
+        """Make one product of queries, keys and values, the queries scaled beforehand: fewer steps for the exported graph."""
+        width = self.q.in_features
+        self.qkv = nn.Linear(width, 3 * width)
+        scale = (width // self.heads) ** -0.5
+        self.qkv.weight.data = torch.cat([self.q.weight.data * scale, self.k.weight.data, self.v.weight.data])
+        self.qkv.bias.data = torch.cat([self.q.bias.data * scale, self.k.bias.data, self.v.bias.data])
+        self.export = True
+
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Map (batch, pieces, width) to the same; `mask` is additive, (batch, 1, 1, pieces)."""
         b, n, w = x.shape
-        q, k, v = (f(x).view(b, n, self.heads, w // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
         if self.export:
-            a = torch.softmax(q @ k.transpose(2, 3) * (w // self.heads) ** -0.5 + mask, -1) @ v
+            q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+            a = torch.softmax(q @ k.transpose(2, 3) + mask, -1) @ v
         else:
+            q, k, v = (f(x).view(b, n, self.heads, w // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
             a = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
         a = self.o(a.transpose(1, 2).reshape(b, n, w))
         x = self.norm1(x + self.drop(a))
