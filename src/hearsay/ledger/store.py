@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -53,11 +53,10 @@ def open_sqlite(path: Path, wait: float) -> Store:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     store = Store(engine, str(path))
-    try:
+    with ExitStack() as undo:
+        undo.callback(store.close)
         _check(store)
-    except BaseException:
-        store.close()
-        raise
+        undo.pop_all()
     return store
 
 
