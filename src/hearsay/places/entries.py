@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hearsay.model import Level
-from hearsay.places.folding import fold, plain
+from hearsay.places.folding import fold, plain, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +90,10 @@ def _join(a: Entry, b: Entry) -> Entry:
 def names_of(entry: Entry) -> Iterator[str]:
     """Its name, then its other names, each once."""
     yield from dict.fromkeys((entry.name, *entry.names))
+
+
+def name_keys(entry: Entry) -> list[str]:
+    """The plain keys of its names, then their transliteration keys (marked ``~``) where its country is in scope."""
+    names = list(names_of(entry))
+    folded = [f"~{key}" for name in names if (key := fold(name))] if entry.country in rules().countries else []
+    return list(dict.fromkeys([*(plain(name) for name in names), *folded]))

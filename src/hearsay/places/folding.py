@@ -23,7 +23,8 @@ class Rules:
     letters: Mapping[int, str]
     light: frozenset[str]
     kinds: frozenset[str]
-    rewrite: tuple[tuple[re.Pattern[str], str], ...]
+    rewrite: re.Pattern[str]
+    sounds: Mapping[str, str]
     countries: frozenset[str]
 
 
@@ -31,15 +32,18 @@ class Rules:
 def rules() -> Rules:
     """The shipped rules, read once."""
     table = tomllib.loads(files("hearsay.places").joinpath("data/folding.toml").read_text(encoding="utf-8"))
+    sounds = {spelling: sound for sound, spellings in table["rewrite"].items() for spelling in spellings}
     return Rules(
         letters=str.maketrans(table["script"]),
         light=frozenset(table["words"]["light"]),
         kinds=frozenset(table["words"]["kinds"]),
-        rewrite=tuple((re.compile(pattern), by) for pattern, by in table["rewrite"]["rules"]),
+        rewrite=re.compile("|".join(sorted(sounds, key=len, reverse=True))),
+        sounds=sounds,
         countries=frozenset(table["scope"]["countries"]),
     )
 
 
+@lru_cache(maxsize=60_000)
 def plain(name: str) -> str:
     """The name in lower case, without marks, quotes and punctuation, one space between words; any script stays."""
     if name.isascii():
@@ -50,6 +54,7 @@ def plain(name: str) -> str:
     return " ".join(_WORD.findall(_QUOTES.sub("", text)))
 
 
+@lru_cache(maxsize=60_000)
 def latin(name: str) -> str:
     """The plain name with every letter of the known scripts in Latin."""
     text = unicodedata.normalize("NFC", name.lower()).translate(rules().letters)
@@ -58,22 +63,26 @@ def latin(name: str) -> str:
 
 def words(name: str) -> list[str]:
     """The weighty words of the Latin form: no articles, ezafe or level words, unless nothing else is left."""
-    table = rules()
-    every = latin(name).split()
-    kept = [word for word in every if word not in table.light and word not in table.kinds]
-    return kept or every
+    return _weighty(latin(name).split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def fold(name: str) -> str:
     """The transliteration key of a name in Arabic, Persian, Pashto, Cyrillic or Latin letters; empty if nothing is left.
 
     Spellings that differ in vowels, articles, ezafe, doubled letters or the usual digraphs share it.
     """
+    return "".join(_word_key(word) for word in _weighty(plain(unicodedata.normalize("NFC", name)).split()))
+
+
+def _weighty(every: list[str]) -> list[str]:
     table = rules()
-    every = plain(unicodedata.normalize("NFC", name)).split()
-    kept = [word for word in every if latin(word) not in table.light and word not in table.kinds] or every
-    return "".join(_consonants(_sounds(word)) for word in kept)
+    return [word for word in every if word not in table.light and word not in table.kinds] or every
+
+
+@lru_cache(maxsize=60_000)
+def _word_key(word: str) -> str:
+    return _consonants(_sounds(word))
 
 
 def _sounds(word: str) -> str:
@@ -89,9 +98,8 @@ def _sounds(word: str) -> str:
 
 
 def _rewrite(word: str) -> str:
-    for pattern, by in rules().rewrite:
-        word = pattern.sub(by, word)
-    return word
+    table = rules()
+    return table.rewrite.sub(lambda found: table.sounds[found.group()], word)
 
 
 def _consonants(word: str) -> str:

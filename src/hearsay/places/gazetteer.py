@@ -16,7 +16,6 @@ from rapidfuzz.distance import JaroWinkler
 from hearsay.errors import UnknownRecord
 from hearsay.model import Candidate, Level, Place, PlaceId
 from hearsay.places import packaged, store
-from hearsay.places.entries import merge
 from hearsay.places.folding import fold, latin, plain
 from hearsay.places.levels import LEVELS
 
@@ -65,7 +64,9 @@ class Gazetteer:
         version = packaged.version()
         path = (cache or cache_folder()) / f"places-{version}.sqlite"
         if not path.is_file():
-            entries = merge(packaged.entries())
+            from hearsay.places.build import join  # the builder is only needed once
+
+            entries = join([], packaged.entries())
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 store.write(entries, path)

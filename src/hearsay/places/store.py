@@ -116,8 +116,14 @@ def prior(entry: Entry) -> float:
     base = levels().prior[entry.level]
     people = math.log(max(entry.population, 200))
     weight = 1.0 if entry.level in ("settlement", "neighbourhood") else 0.5
-    extra = float(entry.feature.partition("prior=")[2] or 0) if "prior=" in entry.feature else 0.0
-    return base + weight * people + extra
+    return base + weight * people + _own_prior(entry.feature)
+
+
+def _own_prior(feature: str) -> float:
+    """What a region's reach (km) and its own weight add: a continent is meant more often than a village of its name."""
+    parts = dict(part.split("=") for part in feature.split(";") if "=" in part)
+    reach = float(parts.get("reach", 20))
+    return float(parts.get("prior", 0)) + 1.2 * math.log(max(reach, 20) / 20)
 
 
 def _positions(entries: Sequence[Entry]) -> dict[str, int]:
