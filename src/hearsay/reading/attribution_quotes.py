@@ -50,7 +50,7 @@ def spans(doc: Doc) -> Iterator[tuple[int, int]]:
         if start is None:
             start = token.i if opens(token) else None
         elif (token.text not in CLOSE and opens(token)) or token.i - start > LIMIT:
-            yield start, paragraph_end(doc, start)
+            yield start, min(token.i, paragraph_end(doc, start))
             start = token.i if opens(token) else None
         elif closes(token):
             yield start, token.i + 1
