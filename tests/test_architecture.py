@@ -10,7 +10,7 @@ SRC = Path(__file__).resolve().parents[1] / "src" / "hearsay"
 BASE = {"model", "errors", "codec", "stage"}
 ROOMS = {"capture", "reading", "claims", "times", "places", "actors", "lineage", "weighing", "control", "export", "scale"}
 MIDDLE = {"config", "ledger", "workspace", "pipeline", "intake", "weave", "show", "verbs", "bench", "demo", "parse"}
-FACES = {"cli", "web", "render"}
+FACES = {"cli", "cli_data", "cli_frame", "web", "render"}
 
 
 def modules() -> Iterator[Path]:

@@ -1,23 +1,17 @@
 """The command line: it parses, calls a verb, and prints. Exit codes: 0 done, 1 something was wrong in the data, 2 bad call."""
 
 import sys
-from collections.abc import Callable
 from contextlib import nullcontext
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated
 
 import typer
 
-from hearsay import __version__, render, verbs
-from hearsay.bench.run import NAMES, bench_json, run_bench
+from hearsay import __version__, cli_data, render, verbs
+from hearsay.cli_frame import HERE, Json, Known, Space, Who, guarded, open_space
 from hearsay.demo import tell
-from hearsay.errors import HearsayError
 from hearsay.ledger import ClaimFilter
 from hearsay.parse import parse_changes, parse_columns, parse_day, parse_known, parse_status
-from hearsay.workspace import Workspace, open_workspace
-
-P = ParamSpec("P")
 
 app = typer.Typer(
     help="Reads conflict news and keeps a ledger of who says what happened, where and when.",
@@ -30,34 +24,10 @@ app = typer.Typer(
 export_app = typer.Typer(help="Write records out of the ledger in other formats.", no_args_is_help=True)
 app.add_typer(export_app, name="export")
 
-Space = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace's folder.", envvar="HEARSAY_WORKSPACE")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-Known = Annotated[str | None, typer.Option(help="As the ledger knew it on this day or moment (UTC); default now.")]
-Who = Annotated[str, typer.Option(help="Your name, for the ledger's row.", envvar="HEARSAY_WHO")]
-HERE = Path()
+app.add_typer(cli_data.places, name="places")
+app.add_typer(cli_data.codebook, name="codebook")
+
 DEMO = Path("demo-workspace")
-
-
-def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
-    """A command whose bad call ends with a message on stderr and exit code 2."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            code = command(*args, **kwargs)
-        except HearsayError as error:
-            typer.echo(f"hearsay: {error}", err=True)
-            raise typer.Exit(2) from error
-        except BrokenPipeError:
-            raise typer.Exit(0) from None
-        raise typer.Exit(code or 0)
-
-    return run
-
-
-def open_space(folder: Path) -> Workspace:
-    """The workspace of a command."""
-    return open_workspace(folder)
 
 
 @app.callback(invoke_without_command=True)
@@ -266,6 +236,17 @@ def verify(workspace: Space = HERE, as_json: Json = False) -> int:
 
 @app.command()
 @guarded
+def rebuild(workspace: Space = HERE, as_json: Json = False) -> int:
+    """Fill all tables of the ledger anew from its log, which alone counts."""
+    with open_space(workspace) as space:
+        verbs.rebuild(space)
+        counts = space.ledger.counts()
+    render.out(counts, as_json, "rebuilt: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    return 0
+
+
+@app.command()
+@guarded
 def where(
     query: Annotated[str, typer.Argument(help="A name, with its district or province after a comma if known.")],
     near: Annotated[str | None, typer.Option(help="A place that stands nearby in the text.")] = None,
@@ -291,21 +272,6 @@ def who(
     """Say which actor a name or description means, and what else it could be."""
     found = verbs.who(name, day=parse_day(on), context=context, folder=workspace)
     render.out(found, as_json, render.who(found))
-    return 0
-
-
-@app.command()
-@guarded
-def bench(
-    name: Annotated[str, typer.Argument(help=f"One of: {', '.join(NAMES)}.")],
-    data: Annotated[Path | None, typer.Option(help="Data of the same format as in shared/bench.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Write the predictions here, in the scorer's format.")] = None,
-    baseline: Annotated[bool, typer.Option(help="Measure the baseline instead of the reader.")] = False,
-    as_json: Json = False,
-) -> int:
-    """Measure the product on a benchmark's data and write predictions that its scorer accepts."""
-    figures: dict[str, Any] = run_bench(name, data=data, out=out, baseline=baseline)
-    render.out(bench_json(figures), as_json, render.figures(figures))
     return 0
 
 
@@ -350,6 +316,9 @@ def replay(
         added, report = verbs.replay(workspace, sources, meta=meta, progress=progress)
     render.out({"added": added, "read": report}, as_json, render.added(added) + "\n" + render.read(report))
     return 1 if added.failures else 0
+
+
+app.command()(guarded(cli_data.bench))
 
 
 def main() -> None:

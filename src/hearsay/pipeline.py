@@ -22,6 +22,8 @@ from hearsay.places.gazetteer import Gazetteer
 from hearsay.reading import blank
 from hearsay.stage import Reading, Stage, check_stages, run_stages
 
+Nlp = Callable[[Iterable[str]], Iterator[Doc]]
+
 BLANK_GIVES = ("token.is_sent_start",)
 SPACY_GIVES: Mapping[str, tuple[str, ...]] = {
     "tagger": ("token.tag", "token.pos"),
@@ -34,30 +36,33 @@ SPACY_GIVES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Resources:
-    """What the stages are built from, each loaded when first asked for."""
+    """What the stages are built from, each loaded when first asked for; ``folder`` is the workspace's, None for none."""
 
     config: Config
-    folder: Path = Path()
+    folder: Path | None = None
 
-    def own(self, name: str | None) -> Path | None:
-        """A file of the user's own, relative to the workspace."""
-        return self.folder / name if name else None
+    def own(self, named: str | None, usual: str) -> Path | None:
+        """A file of the user's own: the one that the settings name, or the one with the usual name if it is there."""
+        if self.folder is None:
+            return Path(named) if named else None
+        path = self.folder / (named or usual)
+        return path if named or path.is_file() else None
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The built gazetteer that the settings name, else the default one."""
-        path = self.own(self.config.data.gazetteer)
+        path = self.own(self.config.data.gazetteer, "places.sqlite")
         return Gazetteer.open(path) if path else Gazetteer.default()
 
     @cached_property
     def registry(self) -> Registry:
         """The dated actor registry, with the user's own entries over the shipped ones."""
-        return Registry.load(self.own(self.config.data.actors))
+        return Registry.load(self.own(self.config.data.actors, "actors.toml"))
 
     @cached_property
     def codebook(self) -> Codebook:
         """The codebook, with the user's own entries over the shipped ones."""
-        return Codebook.load(self.own(self.config.data.codebook))
+        return Codebook.load(self.own(self.config.data.codebook, "codebook.toml"))
 
 
 def make_stages(resources: Resources) -> list[Stage]:
@@ -81,7 +86,7 @@ def make_stages(resources: Resources) -> list[Stage]:
 class Pipeline:
     """A reader and the stages after it. ``hash`` names both and all their data."""
 
-    nlp: Callable[[Iterable[str]], Iterator[Doc]]
+    nlp: Nlp
     stages: tuple[Stage, ...]
     hash: str
 
@@ -93,13 +98,13 @@ class Pipeline:
                 yield run_stages(self.stages, Reading(document, doc))
 
 
-def load_reader(config: Config, folder: Path) -> tuple[Callable[[Iterable[str]], Iterator[Doc]], tuple[str, ...], str]:
+def load_reader(config: Config, folder: Path | None = None) -> tuple[Nlp, tuple[str, ...], str]:
     """The function that reads texts, the layers it gives, and the name that goes into the pipeline's hash."""
     name = config.reader.pipeline
     if name == "blank":
         return partial(pipe, blank.load()), BLANK_GIVES, "blank"
     if name == "hearsay":
-        model = folder / config.reader.model if config.reader.model else None
+        model = (folder or Path()) / config.reader.model if config.reader.model else None
         reader = reading.load(model, threads=config.reader.threads)
         return reader.read, reader.assigns, reader.version
     try:

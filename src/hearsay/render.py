@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from hearsay.claims.review import Difference
 from hearsay.codec import plain
 from hearsay.intake import AddReport
 from hearsay.intake import Progress as Report
@@ -192,6 +193,16 @@ def faults(rows: Sequence[Fault], counts: Mapping[str, int]) -> Any:
 def where(found: Resolution) -> str:
     """A place and why it was taken."""
     return msgspec.json.format(msgspec.json.encode(plain(found)), indent=2).decode()
+
+
+def difference(found: Difference, documents: Mapping[str, Document]) -> str:
+    """What a changed codebook adds and removes."""
+    lines = [f"+{len(found.added)} −{len(found.removed)} claims"]
+    for sign, rows in (("+", found.added), ("−", found.removed)):
+        for claim in rows:
+            words = documents[claim.document].text[slice(*claim.sentence)] if claim.document in documents else ""
+            lines.append(f"{sign} {claim.kind} {claim.status}  {' '.join(words.split())}")
+    return "\n".join(lines)
 
 
 def who(found: Mention) -> Any:

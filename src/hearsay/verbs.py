@@ -5,7 +5,7 @@ exception of ``errors``, a bad record becomes a row that ``errors`` lists.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,13 +15,30 @@ from hearsay import control as controlling
 from hearsay import export, workspace
 from hearsay.actors.resolve import Setting, resolve
 from hearsay.capture.meta import load_meta
+from hearsay.claims import review
 from hearsay.claims.record import bench_record
+from hearsay.claims.review import Difference, Problem
+from hearsay.codec import content_id
 from hearsay.config import Config, load
-from hearsay.errors import BadFilter
+from hearsay.errors import BadFilter, WorkspaceMissing
 from hearsay.intake import BATCH, AddReport, Progress, by_day, joined, options_of, silent, store, store_all, take
 from hearsay.ledger import ClaimFilter
-from hearsay.model import Author, Claim, Control, Failure, Fault, Mention, PlaceId, Relation
+from hearsay.model import (
+    Author,
+    CaptureId,
+    Claim,
+    Control,
+    Document,
+    DocumentId,
+    Failure,
+    Fault,
+    Mention,
+    PlaceId,
+    Relation,
+)
 from hearsay.pipeline import Pipeline, Resources, build
+from hearsay.places.build import BuildReport
+from hearsay.places.build import build as build_gazetteer
 from hearsay.places.explain import Resolution
 from hearsay.places.explain import where as explain
 from hearsay.show import Shown, SourceRow, compose, source_rows
@@ -214,6 +231,56 @@ def verify(space: Workspace) -> Iterator[Fault]:
     yield from space.ledger.verify(space.archive.get)
 
 
+def rebuild(space: Workspace) -> None:
+    """Fill all tables of the ledger anew from its log, which alone counts."""
+    space.ledger.rebuild()
+
+
+def build_places(sources: Sequence[Path], out: Path, *, progress: Progress = silent) -> BuildReport:
+    """Build a gazetteer from files whose formats are recognised by content (needs no workspace)."""
+    steps = iter(range(1, 1 << 30))
+    return build_gazetteer(sources, out, progress=lambda what: progress(what, next(steps), None))
+
+
+def check_codebook(folder: Path, *, read_examples: bool = True) -> list[Problem]:
+    """What to look at in the codebook of the workspace in ``folder``: silent examples, noisy counter-examples, overlaps."""
+    resources = resources_in(folder)
+    if not read_examples:
+        return review.check(resources.codebook)
+    pipeline = build(resources)
+
+    def read_text(text: str) -> Sequence[Claim]:
+        return next(pipeline.read([loose_document(text)])).claims
+
+    return review.check(resources.codebook, read_text)
+
+
+def loose_document(text: str) -> Document:
+    """A text that stands in no capture, as a document."""
+    return Document(DocumentId(content_id(text)), CaptureId(""), text, "text", "text", "none")
+
+
+def add_example(
+    folder: Path, kind: str, example: str, *, word: str = "", sort: str = "verbs", counter: bool = False
+) -> Path:
+    """Write an example for a kind, and a word that fires it, into the codebook of the workspace in ``folder``; its path."""
+    settings = load(folder / workspace.SETTINGS) if (folder / workspace.SETTINGS).is_file() else None
+    if settings is None:
+        raise WorkspaceMissing("no workspace here", where=str(folder), do=f"run: hearsay init {folder}")
+    path = folder / (settings.data.codebook or "codebook.toml")
+    review.add(path, kind, example, word=word, sort=sort, counter=counter)
+    return path
+
+
+def codebook_difference(space: Workspace, changed: Path) -> Difference:
+    """What the codebook file ``changed`` would do to the claims of all documents, without keeping it."""
+    data = replace(space.config.data, codebook=str(changed.resolve()))
+    after = build(Resources(replace(space.config, data=data), space.folder))
+    documents = [document for document in space.ledger.documents() if document.readable]
+    new = [claim for reading in after.read(documents) for claim in reading.claims]
+    return review.difference(space.ledger.claims(), new)
+
+
 def where(query: str, *, near: str | None = None, day: date | None = None, folder: Path = Path()) -> Resolution:
     """Which place a name means, and why; uses the gazetteer of the workspace in ``folder`` if there is one."""
     return explain(query, resources_in(folder).gazetteer, near=near, day=day)
@@ -232,7 +299,7 @@ def who(name: str, *, day: date | None = None, context: str | None = None, folde
 def resources_in(folder: Path) -> Resources:
     """The resources of the workspace in a folder, or the shipped ones where there is no workspace."""
     path = folder / workspace.SETTINGS
-    return Resources(load(path) if path.is_file() else Config(), folder)
+    return Resources(load(path), folder) if path.is_file() else Resources(Config())
 
 
 def sides(space: Workspace, relation: Relation, *, known: datetime | None = None) -> tuple[str, str]:

@@ -72,7 +72,7 @@ def run_claims(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
 
 def nlp_of(config: Config) -> Callable[[Iterable[str]], Iterator[Doc]]:
     """The reader alone."""
-    return load_reader(config, Path())[0]
+    return load_reader(config)[0]
 
 
 def run_attribution(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
