@@ -168,8 +168,18 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
             out += [Argument("aim", a.head, noun=True) for a in of_verb(tree, child) if a.role == "obj"]
         elif dep in {"acl:relcl", "acl"} and tree.pos[child] == "VERB":
             out += [a for a in of_verb(tree, child) if a.head != n and a.role in PLACES | {"subj", "against", "on"}]
+    if not any(a.role == "poss" for a in out):
+        out += _before_apostrophe(tree, n)
     out += _carried(tree, n, bool(any(a.role in {"poss", "by"} for a in out)))
     return out
+
+
+def _before_apostrophe(tree: Tree, n: int) -> list[Argument]:
+    """The owner that a wrong parse hid: the word whose "'s" stands before the noun and its adjectives."""
+    i = n - 1
+    while i > 0 and n - i < 4 and tree.pos[i] in {"ADJ", "NUM"}:
+        i -= 1
+    return [Argument("poss", i - 1, noun=True)] if i > 0 and tree.lower[i] in {"'s", "’s"} else []
 
 
 MEANS = frozenset({"through", "with", "via", "in"})

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from hearsay.claims.words import names, signs
 
 Ent = tuple[int, int, str]
+JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la"})
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
 
 
@@ -28,7 +29,9 @@ def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
         for i in range(start, end):
             labels[i], inside[i] = label, True
     cased = any(word[0].isupper() for word in (token.text for token in doc) if word)
-    named = [(inside[i] and labels[i] in NAMES) or doc[i].pos_ == "PROPN" for i in range(len(words))]
+    named = [
+        (inside[i] and labels[i] in NAMES) or doc[i].pos_ == "PROPN" or _before_noun(doc, words, i) for i in range(len(words))
+    ]
     other = [e for e in ents if e[2] not in NAMES]
     out: list[Ent] = []
     i = 0
@@ -48,7 +51,10 @@ def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence
     end = i + 1
     while end < len(words):
         tied = words[end] in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words)
-        if tied and ((doc[end + 1].text[0].isupper() and named[end + 1]) or _particle(words, end + 1)):
+        joined = words[end] in JOINERS and end + 1 < len(words) and named[end + 1] and doc[end + 1].text[0].isupper()
+        if (joined and labels[end] == labels[end - 1]) or (
+            tied and ((doc[end + 1].text[0].isupper() and named[end + 1]) or _particle(words, end + 1))
+        ):
             end += 2
         elif (
             named[end]
@@ -60,6 +66,18 @@ def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence
         else:
             break
     return end
+
+
+def _before_noun(doc: Doc, words: Sequence[str], i: int) -> bool:
+    """Whether a capitalised word within a sentence stands right before a noun of places ("Andarab regions")."""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    return (
+        doc[i].text[0].isupper()
+        and doc[i].text[1:].islower()
+        and i > 0
+        and words[i - 1] in {"and", ","}
+        and after in signs()["plural"]
+    )
 
 
 def _tied(doc: Doc, i: int) -> bool:

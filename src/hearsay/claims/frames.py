@@ -72,7 +72,7 @@ class Finder:
         tree, v = self.tree, match.end - 1
         if tree.pos[v] not in VERBAL or (tree.pos[v] == "ADJ" and not tree.lower[v].endswith(("ed", "en", "ing", "n", "d"))):
             return None
-        if tree.dep[v] in {"aux", "aux:pass", "cop", "case", "mark", "fixed", "cc"}:
+        if tree.dep[v] in {"aux", "aux:pass", "cop", "case", "mark", "fixed", "cc"} or self._hyphened(match.start):
             return None
         span = (match.start, v + 1)
         particles = match.entry.text.split()[1:]
@@ -100,6 +100,16 @@ class Finder:
             i += 1
         last = i - 1
         return [Argument("obj", last)] if last > v and tree.pos[last] in NOMINAL_PARTS else []
+
+    def _hyphened(self, start: int) -> bool:
+        """Whether the word is the second half of a compound ("rebel-held"), which says a state."""
+        tree = self.tree
+        return (
+            start > 1
+            and tree.lower[start - 1] in {"-", "–"}
+            and not tree.doc[start - 1].whitespace_
+            and len(tree.lower[start - 2]) > 2
+        )
 
     def _particles(self, v: int, words: Sequence[str]) -> int:
         """The token of the last particle or preposition that belongs to the verb, or -1."""

@@ -14,7 +14,6 @@ AT = frozenset(
         "near",
         "around",
         "inside",
-        "outside",
         "across",
         "on",
         "from",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hearsay.claims.arguments import is_passive, of_verb
 from hearsay.claims.phrases import is_wide, strip_article
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import SUBJECTS, Tree
@@ -82,6 +83,9 @@ class Resolver:
     def side(self, i: int) -> Reference | None:
         """The side that "they" or "it" means: best by syntax and distance among the sides named shortly before."""
         tree, best = self.tree, None
+        own = self._own_subject(i)
+        if own is not None:
+            return own
         for j in range(i - 1, self._floor(i) - 1, -1):
             score = self._side_score(j, i)
             if score > 0 and (best is None or score > best[0]):
@@ -91,6 +95,21 @@ class Resolver:
         at = tree.ent_of[best[1]]
         span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (best[1], best[1] + 1)
         return Reference(strip_article(tree, span), best[1], "reference:side", min(0.9, 0.3 + best[0] / 10))
+
+    def _own_subject(self, i: int) -> Reference | None:
+        """A possessive means the subject of its own clause, said or unsaid, where that is a side."""
+        tree = self.tree
+        if tree.dep[i] != "nmod:poss":
+            return None
+        verb = next((a for a in tree.ancestors(i) if tree.pos[a] == "VERB"), -1)
+        if verb < 0 or is_passive(tree, verb):
+            return None
+        heads = [a.head for a in of_verb(tree, verb) if a.role == "subj" and a.head < i]
+        if not heads or not self.sorts.of(heads[0]) & {"armed", "org", "state"} or tree.pos[heads[0]] not in {"NOUN", "PROPN"}:
+            return None
+        at = tree.ent_of[heads[0]]
+        span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (heads[0], heads[0] + 1)
+        return Reference(strip_article(tree, span), heads[0], "reference:subject", 0.7)
 
     def _floor(self, i: int) -> int:
         first = max(0, self.tree.sent_of[i] - REACH)
@@ -142,6 +161,15 @@ class Resolver:
         near = [span for span in self.places if span[1] <= i and not is_wide(self.tree, span)]
         return Reference(near[-1], near[-1][1] - 1, "reference:place", 0.6) if near else None
 
+    def places_of(self, i: int) -> list[Reference]:
+        """The place or, for a plural, the last list of places that a description means."""
+        if self.tree.tag[i] == "NNS":
+            runs = _runs(self.tree, [span for span in self.places if span[1] <= i])
+            if runs:
+                return [Reference(span, span[1] - 1, "reference:places", 0.6) for span in runs[-1]]
+        found = self.place(i)
+        return [found] if found else []
+
     def is_place_reference(self, i: int) -> bool:
         """Whether a phrase is a definite description of a place ("the city", "the area", "there")."""
         tree = self.tree
@@ -149,3 +177,15 @@ class Resolver:
             return True
         definite = any(tree.lower[c] in {"the", "this", "that"} for c in tree.kids(i, "det"))
         return definite and tree.lower[i] in self.classes["place_reference"]
+
+
+def _runs(tree: Tree, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Lists of two and more names that only commas and "and" divide."""
+    runs: list[list[tuple[int, int]]] = []
+    for span in spans:
+        between = [w for w in tree.lower[runs[-1][-1][1] : span[0]] if w.strip()] if runs else ["."]
+        if between in ([","], ["and"], [",", "and"]):
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return [run for run in runs if len(run) > 1]

@@ -114,7 +114,7 @@ class SlotReader:
         if argument.role == "held":
             slot = "auto"
         head = argument.head
-        if argument.role == "poss" and hit.frame.pattern in {"take", "siege", "fall-to"} and self.tree.lower[head] == "its":
+        if argument.role == "poss" and self._owned_place(hit, head):
             return "place"
         place, state = self.sorts.is_place(head), self.sorts.is_state(head)
         if slot == "auto":
@@ -135,15 +135,17 @@ class SlotReader:
             return "place"
         return slot
 
+    def _owned_place(self, hit: Hit, head: int) -> bool:
+        """Whether "its" names the place that is taken ("its liberation") rather than the taker ("its siege of the town")."""
+        others = any(a.role == "of" for a in hit.arguments)
+        return hit.frame.pattern in {"take", "siege", "fall-to"} and self.tree.lower[head] == "its" and not others
+
     def _can_act(self, filler: Filler, kind: str) -> bool:
         """Whether a filler names somebody who acts: a name, a side, people, or what fights for them."""
         sorts = self.sorts.of(filler.head)
         if kind in POLITICAL and self.tree.label(filler.head) == "PLACE":
             return True
-        return (
-            bool(sorts & {"armed", "people", "org", "state", "name", "office", "weapon"})
-            and self.tree.label(filler.head) != "TIME"
-        )
+        return bool(sorts & {"armed", "people", "org", "state", "name", "office"}) and self.tree.label(filler.head) != "TIME"
 
     def _holds_place(self, argument: Argument) -> bool:
         return bool(place_names(self.tree, self.sorts, argument.head)) and not self.sorts.of(argument.head) & {
@@ -166,9 +168,28 @@ class SlotReader:
 
     def _add(self, slot: list[Filler], argument: Argument, voice: Reference | None) -> None:
         for head in listed(self.tree, argument.head):
-            filler = self._filler(counted(self.tree, head, self.measures), voice)
-            if filler is not None and all(filler.head != other.head for other in slot):
-                slot.append(filler)
+            for one in self._meant(head):
+                filler = self._filler(one, voice)
+                if filler is not None and all(filler.head != other.head for other in slot):
+                    slot.append(filler)
+
+    def _meant(self, head: int) -> list[int]:
+        """What a head stands for: what it counts, whose forces it names, or the name beside it ("our ally Turkey")."""
+        tree = self.tree
+        head = counted(tree, head, self.measures)
+        if tree.lemma[head] in {"force", "forces", "troop", "troops"}:
+            owners = [
+                c
+                for c in tree.kids(head, "nmod")
+                if tree.prep(c) == "of" and self.sorts.of(c) & {"armed", "org", "state", "people"}
+            ]
+            return listed(tree, owners[0]) if owners else [head]
+        beside = [
+            c
+            for c in tree.kids(head, "appos", "flat")
+            if head < c <= head + 2 and tree.pos[c] == "PROPN" and tree.pos[head] == "NOUN"
+        ]
+        return beside[:1] or [head]
 
     def _filler(self, head: int, voice: Reference | None) -> Filler | None:
         tree = self.tree
@@ -200,8 +221,7 @@ class SlotReader:
             return
         head = argument.head
         if self.resolver.is_place_reference(head) or self.tree.lower[head] in {"its", "it", "there"}:
-            found = self.resolver.place(head)
-            if found is not None:
+            for found in self.resolver.places_of(head):
                 slots.place.append(Filler(found.span, found.head, found.how, found.score, head))
 
     def _finest(self, fillers: Sequence[Filler]) -> list[Filler]:

@@ -46,7 +46,7 @@ class Chains:
         self.objects = frozenset(speech["objects"])
         self.infinitives = frozenset(speech["infinitives"])
         self.hearsay = frozenset(speech["hearsay"])
-        self.nouns = frozenset(speech["nouns"]) | frozenset(speech["vague"])
+        self.nouns = frozenset(speech["writings"]) | frozenset(speech["vague"])
         self.vouch = frozenset(speech["vouch"])
         known = [a for a in attributions(tree.doc) if self._reports(a)]
         self.all = sorted([*known, *Surface(tree, speech).find(known)], key=lambda a: -_size(a))
@@ -74,12 +74,18 @@ class Chains:
         links: list[Link] = []
         for attribution in self.around(i):
             for link in [*self._hearer(attribution), *self._links(attribution)]:
-                if all(link.span != other.span for other in links):
+                if not any(self._same(link, other) for other in links):
                     links.append(link)
         hearsay = self._hearsay(i)
         if hearsay is not None and all(link.span != hearsay.span for link in links):
             links.append(hearsay)
         return tuple(links)
+
+    def _same(self, link: Link, other: Link) -> bool:
+        """Whether two links are one: the same words, the same surname, or the same cue found twice."""
+        if link.span == other.span or self.tree.lower[link.span[1] - 1] == self.tree.lower[other.span[1] - 1]:
+            return True
+        return link.cue is not None and link.cue == other.cue and link.attribution is not other.attribution
 
     def _hearsay(self, i: int) -> Link | None:
         """The "reports" over a claim: a source without a name, which stands nearest to it."""

@@ -17,6 +17,7 @@ AIMS = frozenset({"to", "for", "of", "on", "toward", "towards"})
 STRONG_INTENT = frozenset({
     "plan", "threat", "risk", "call", "need", "attempt", "intention", "preparation", "proposal", "bid",
 })  # fmt: skip
+STRIVING = frozenset({"strive", "aim", "work", "hope", "push", "prepare", "plan", "press", "brace", "wait"})
 ASPECT = frozenset({"begin", "start", "continue", "resume", "use", "complete", "finish"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 
@@ -135,6 +136,8 @@ class Judge:
             return purpose
         for steps, above in enumerate(tree.ancestors(i)):
             found = self._step(below, above, noun and steps == 0)
+            if found is None and tree.dep[below] in {"acl", "acl:relcl", "ccomp", "advcl"} and self._finite(below):
+                return None
             if found is not None:
                 return found if found.rule != "stop" else None
             below = above
@@ -146,6 +149,8 @@ class Judge:
         """An infinitive of purpose or of a plan ("the operation to isolate", "in order to take")."""
         tree = self.tree
         first = tree.first_conjunct(i)
+        if i != first and self._finite(i):
+            return None
         to = next((c for j in (i, first) for c in self._to(j)), -1)
         above = tree.head[first]
         if to < 0:
@@ -180,7 +185,7 @@ class Judge:
         if dep in {"acl", "nmod"} and tree.pos[above] in {"NOUN", "PROPN"}:
             return self._nominal(below, above, lemma)
         if noun and dep in {"obj", "obl", "nsubj:pass", "nsubj"}:
-            return self._object(above, dep, lemma)
+            return self._object(below, above, dep, lemma)
         if dep in {"nsubj", "nsubj:pass", "acl:relcl", "parataxis", "obl", "advcl"}:
             return Finding("asserted", "stop")
         return None
@@ -188,12 +193,21 @@ class Judge:
     def _shared(self, below: int, above: int) -> Finding | None:
         """A modal or negation that coordinated verbs share."""
         tree = self.tree
-        if any(tree.dep[c] in {"aux", "nsubj", "nsubj:pass", "aux:pass"} for c in tree.children[below]):
-            return Finding("asserted", "stop") if tree.kids(below, "nsubj", "nsubj:pass") else None
+        if tree.kids(below, "nsubj", "nsubj:pass") or self._finite(below):
+            return Finding("asserted", "stop")
+        if tree.kids(below, "aux", "aux:pass"):
+            return None
         found = self._own(above, tree.pos[above] in {"NOUN", "PROPN"})
         if found is not None and found.rule in {"status:future", "status:modal"}:
             return found
         return self._purpose(above)
+
+    def _finite(self, i: int) -> bool:
+        """Whether a verb stands in a finite clause of its own: a present, a past or a perfect."""
+        tree = self.tree
+        return tree.tag[i] in {"VBD", "VBZ", "VBP"} or any(
+            tree.tag[c] in {"VBD", "VBZ", "VBP"} for c in tree.kids(i, "aux", "aux:pass", "cop")
+        )
 
     def _governed(self, below: int, above: int, lemma: str) -> Finding | None:
         tree = self.tree
@@ -221,7 +235,7 @@ class Judge:
             return Finding("planned", "status:plan", above)
         return None
 
-    def _object(self, above: int, dep: str, lemma: str) -> Finding | None:
+    def _object(self, below: int, above: int, dep: str, lemma: str) -> Finding | None:
         """A happening named by a noun takes the status of the verb that carries it."""
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
@@ -229,6 +243,10 @@ class Judge:
             return Finding("denied", "status:denial", above)
         if dep in {"obj", "nsubj:pass", "obl"} and (lemma in verbs()["light"] or lemma in verbs()["event"]):
             return self._own(above, False) or self._above(above, False)
+        if dep == "obl" and (
+            (lemma in STRIVING and self.tree.prep(below) == "for") or self.tree.prep(below) in {"through", "via"}
+        ):
+            return Finding("planned", "status:plan", above) if lemma in STRIVING else self._above(above, False)
         if dep in {"obj", "obl"} and lemma in PLANNING:
             return Finding("planned", "status:plan", above)
         if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"]:
