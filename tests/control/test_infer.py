@@ -176,3 +176,10 @@ def test_a_withdrawal_does_not_silence_what_the_same_voice_says_of_the_new_holde
     assert held(claims, [one], 11).state == "party:west"
     claims = [claim(one, "control.gain", actor=EAST, place=FORD, on=9), claim(one, "control.loss", actor=EAST, place=FORD)]
     assert held(claims, [one], 11).state == "unknown"
+
+
+def test_ids_of_one_document_and_words_for_any_force_name_no_holder_elsewhere() -> None:
+    one, two = document("one"), document("two")
+    claims = [claim(doc, "control.hold", actor=f"Valley Guard=local:{doc.id}", place=FORD) for doc in (one, two)]
+    assert held(claims, [one, two], 10).state == "text:valley guard"
+    assert held([claim(one, "control.hold", actor="the fighters", place=FORD)], [one], 10).state == "unknown"

@@ -164,3 +164,26 @@ def test_who_is_kept_out_does_not_hold() -> None:
     one, two = document("one"), document("two")
     claims = [claim(one, "control.hold", target=EAST, place=FORD), claim(two, "control.hold", actor=EAST, place=FORD)]
     assert "does not have it" in related(claims, [one, two])["contradicts"][0].reason
+
+
+def test_ids_of_one_document_are_compared_by_their_words() -> None:
+    one, two = document("one"), document("two")
+    claims = [claim(doc, "control.hold", actor=f"Valley Guard=local:{doc.id}", place=FORD) for doc in (one, two)]
+    found = related(claims, [one, two])
+    assert not found["contradicts"]
+    assert len(found["supports"]) == 1
+
+
+def test_an_origin_does_not_contradict_itself_through_its_copies() -> None:
+    wire, copy = document("wire"), document("copy")
+    claims = [claim(wire, "control.hold", actor=EAST, place=FORD), claim(copy, "control.hold", actor=WEST, place=FORD)]
+    assert not related(claims, [wire, copy], [root(wire, copy)])["contradicts"]
+    answer = claim(copy, "control.hold", actor=WEST, place=FORD, speaker=WEST)
+    assert related([claims[0], answer], [wire, copy], [root(wire, copy)])["contradicts"]
+
+
+def test_a_denial_of_what_many_do_needs_the_same_actor() -> None:
+    one, two = document("one"), document("two")
+    said = claim(one, "strength", actor=EAST, place=FORD)
+    assert not related([said, claim(two, "strength", place=FORD, status="denied")], [one, two])["contradicts"]
+    assert related([said, claim(two, "strength", actor=EAST, place=FORD, status="denied")], [one, two])["contradicts"]

@@ -12,6 +12,8 @@ from hearsay.model import Claim, Document, DocumentId, Mention, Root, RootId
 PartyOf = Callable[[str], str | None]
 
 UNKNOWN = "unknown"
+# Ids of names that were not resolved beyond their document begin so; another document cannot have the same.
+LOCAL = "local:"
 WORD = re.compile(r"\w+")
 
 
@@ -51,11 +53,10 @@ def origins(roots: Sequence[Root]) -> dict[DocumentId, RootId]:
     return found
 
 
-def folded(text: str, generic: frozenset[str] = frozenset()) -> str:
-    """Words in lower case, without accents and without words that tell nothing."""
+def folded(text: str) -> str:
+    """Words in lower case, without accents."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = WORD.findall(plain.lower())
-    return " ".join([word for word in words if word not in generic] or words)
+    return " ".join(WORD.findall(plain.lower()))
 
 
 def place_key(mention: Mention) -> str:
@@ -64,9 +65,13 @@ def place_key(mention: Mention) -> str:
 
 
 def party_key(mention: Mention, hall: Hall) -> str:
-    """The party that an actor belongs to, or its folded words after ``text:`` where it was not resolved."""
-    if mention.id is None:
-        return "text:" + folded(mention.text, hall.settings.words.generic)
+    """The party that an actor belongs to; where it was not resolved its folded words after ``text:``.
+
+    Words that any force goes by ("fighters", "they") name nobody: ``unknown``.
+    """
+    if mention.id is None or mention.id.startswith(LOCAL):
+        words = [word for word in folded(mention.text).split() if word not in hall.settings.words.generic]
+        return "text:" + " ".join(words) if words else UNKNOWN
     return (hall.party_of(mention.id) if hall.party_of else None) or mention.id
 
 
@@ -111,15 +116,16 @@ def stands(claim: Claim, voice: str, hall: Hall) -> list[tuple[str, str | None]]
     if claim.status == "denied":
         return [(who, None) for who in actors] if loss and actors else denied(targets if loss else actors, voice)
     if loss:
-        loser = actors[0] if actors else None
+        loser = next((who for who in actors if who != UNKNOWN), None)
         return [(who, loser) for who in targets] or [(UNKNOWN, loser)]
-    loser = targets[0] if targets else None
+    loser = next((who for who in targets if who != UNKNOWN), None)
     return [(who, loser if loser not in actors else None) for who in actors] or [(UNKNOWN, loser)]
 
 
 def denied(holders: Sequence[str], voice: str) -> list[tuple[str, str | None]]:
     """A denied holder: the denying party is for itself, anybody else for nobody."""
-    return [(voice if voice and voice != who else UNKNOWN, who) for who in holders] or ([(voice, None)] if voice else [])
+    named = [who for who in holders if who != UNKNOWN]
+    return [(voice if voice and voice != who else UNKNOWN, who) for who in named] or ([(voice, None)] if voice else [])
 
 
 def falls(claim: Claim, hall: Hall) -> bool:

@@ -10,10 +10,8 @@ PartOf = Callable[[str, str], bool]
 
 def same_name(left: Name, right: Name) -> bool:
     """Whether two names name one thing: equal ids, or words of which one set holds the other where an id is missing."""
-    if left.key == right.key:
-        return True
     if left.resolved and right.resolved:
-        return False
+        return left.key == right.key
     return bool(left.core and right.core) and (left.core <= right.core or right.core <= left.core)
 
 

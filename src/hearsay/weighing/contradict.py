@@ -36,11 +36,16 @@ def contradiction(left: Fact, right: Fact, settings: Settings, part_of: PartOf |
 
 
 def same_breath(left: Fact, right: Fact) -> bool:
-    """Whether one voice in one document says both of different days or without a day: an account, not a contradiction."""
+    """Whether one voice in one root says both: through two copies, or of different days, or without a day.
+
+    An origin does not contradict itself through its copies, and who tells what came before what is no witness against himself.
+    """
     one, two = left.claim, right.claim
-    if one.document != two.document or left.voice != right.voice:
+    same_root = one.document == two.document or (left.root is not None and left.root == right.root)
+    own = not one.speakers and not two.speakers
+    if not same_root or not (left.voice == right.voice or own):
         return False
-    return one.time is None or two.time is None or one.time.start != two.time.start
+    return one.document != two.document or one.time is None or two.time is None or one.time.start != two.time.start
 
 
 def denial(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | None:
@@ -52,7 +57,7 @@ def denial(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | No
         return None
     if not agree(left.actors, right.actors) or not overlap(left, right, settings.slack_days, settings.denial_days):
         return None
-    if not left.places and not common(left.actors, right.actors):
+    if (not left.places or one.kind in settings.many) and not common(left.actors, right.actors):
         return None
     who = next((f" by {item.text}" for item in (*left.actors, *right.actors)), "")
     return Finding(f"one says {one.kind}{who}{at}, the other denies it")

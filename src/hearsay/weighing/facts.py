@@ -10,6 +10,8 @@ from hearsay.model import Claim, Document, DocumentId, Mention, Root, RootId
 from hearsay.weighing.settings import Settings
 
 WORD = re.compile(r"\w+")
+# Ids of names that were not resolved beyond their document begin so; another document cannot have the same.
+LOCAL = "local:"
 CONTROL = ("control.gain", "control.hold", "control.loss")
 
 PartyOf = Callable[[str], str | None]
@@ -72,10 +74,15 @@ def name(mention: Mention, generic: frozenset[str], party_of: PartyOf | None = N
     """What a mention stands for; an actor goes by its party where that is known."""
     words = fold(mention.text)
     core = frozenset(word for word in words if word not in generic)
-    key = mention.id
+    key = shared_id(mention)
     if key and party_of:
         key = party_of(key) or key
-    return Name(key or "text:" + " ".join(sorted(core or words)), mention.text, core, bool(mention.id))
+    return Name(key or "text:" + " ".join(sorted(core or words)), mention.text, core, key is not None)
+
+
+def shared_id(mention: Mention) -> str | None:
+    """The id of a mention, None where it has none that other documents use too."""
+    return None if mention.id is None or mention.id.startswith(LOCAL) else mention.id
 
 
 def names(mentions: Iterable[Mention], generic: frozenset[str], party_of: PartyOf | None = None) -> tuple[Name, ...]:
@@ -137,6 +144,6 @@ def voice(claim: Claim, context: Context) -> str:
     """Who says it: the party or the name of the nearest speaker, else the outlet."""
     if claim.speakers:
         speaker = claim.speakers[-1]
-        return speaker.party or speaker.mention.id or "text:" + " ".join(fold(speaker.mention.text))
+        return speaker.party or shared_id(speaker.mention) or "text:" + " ".join(fold(speaker.mention.text))
     document = context.documents.get(claim.document)
     return "outlet:" + ((document.outlet if document else None) or str(claim.document))

@@ -41,6 +41,7 @@ class Settings:
 
     slack_days: int
     denial_days: int
+    many: frozenset[str]
     score: Score
     access: Access
     generic: Generic
