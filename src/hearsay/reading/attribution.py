@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from hearsay.model import Attribution
 from hearsay.reading.attribution_blocks import by_blocks
 from hearsay.reading.attribution_draft import Draft, finished
-from hearsay.reading.attribution_join import join_quotes
+from hearsay.reading.attribution_join import join_quotes, part_according
 from hearsay.reading.attribution_phrases import by_phrases
 from hearsay.reading.attribution_quotes import quotes
 from hearsay.reading.attribution_surface import by_quotes, introduced
@@ -26,6 +26,7 @@ def attribute(doc: Doc) -> tuple[Attribution, ...]:
     lexicon, quoted = words(), quotes(doc)
     drafts = [*by_quotes(doc, quoted, lexicon), *by_verbs(doc, quoted, lexicon)]
     drafts += [*introduced(doc, quoted, lexicon), *by_phrases(doc, lexicon), *by_blocks(doc, quoted, lexicon)]
+    part_according(drafts)
     drafts = join_quotes(doc, sorted(drafts, key=lambda draft: draft.at), quoted)
     return tuple(made for draft in distinct(drafts) if (made := finished(doc, draft)) is not None)
 

@@ -24,6 +24,16 @@ def join_quotes(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote]) -> list[
     return drafts
 
 
+def part_according(drafts: Sequence[Draft]) -> None:
+    """Take an "according to" and its source out of everything else that is said: it vouches for the whole."""
+    for outer in drafts:
+        if outer.how != "according":
+            continue
+        for draft in drafts:
+            if draft is not outer:
+                draft.content -= outer.cue | outer.source
+
+
 def grow(drafts: Sequence[Draft], inside: set[int]) -> None:
     """Give a whole quotation to the drafts that hold most of it."""
     for draft in drafts:

@@ -1,9 +1,10 @@
 """Attributions by verbs: who stands as their subject, and what they take as said, thought, wished or judged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from hearsay.model import Argument
 from hearsay.reading.attribution_draft import Draft, around, child, name_phrase, subtree
 from hearsay.reading.attribution_quotes import Quote
 from hearsay.reading.attribution_words import Words
@@ -17,6 +18,8 @@ NOT_SAID = (
 )  # fmt: skip
 
 
+SURE = 0.6
+DATELINE = 12
 RELATIVE = frozenset({"who", "which", "that"})
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 NAME_TAGS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
@@ -24,11 +27,23 @@ NAME_TAGS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
 
 def by_verbs(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft]:
     """A draft for each verb that lays something to somebody's account."""
+    roles = roles_of(doc)
     for token in doc:
         if token.pos_ in ("VERB", "AUX") and (known(token, words) or states(token, words)):
-            draft = of_verb(token, quotes, words)
+            draft = of_verb(token, quotes, words, roles.get(token.i, {}))
             if draft is not None and draft.content:
                 yield draft
+
+
+def roles_of(doc: Doc) -> dict[int, dict[str, Argument]]:
+    """Agent and theme of each predicate, where the reader gives predicates and is sure of them."""
+    if not Doc.has_extension("predicates"):
+        return {}
+    found: dict[int, dict[str, Argument]] = {}
+    for predicate in doc._.predicates:
+        core = {a.role: a for a in predicate.arguments if a.role in ("ARG0", "ARG1") and a.score >= SURE}
+        found[predicate.i] = core
+    return found
 
 
 def known(verb: Token, words: Words) -> bool:
@@ -45,7 +60,7 @@ def states(verb: Token, words: Words) -> bool:
     return clause is not None and any(node.dep_ == "mark" and node.lower_ in ("that", "whether") for node in clause.children)
 
 
-def of_verb(verb: Token, quotes: Sequence[Quote], words: Words) -> Draft | None:
+def of_verb(verb: Token, quotes: Sequence[Quote], words: Words, roles: Mapping[str, Argument]) -> Draft | None:
     """What one verb attributes to whom."""
     if is_passive(verb):
         return of_passive(verb, words)
@@ -60,11 +75,17 @@ def of_verb(verb: Token, quotes: Sequence[Quote], words: Words) -> Draft | None:
         source = None
     if not content or (source is not None and words.has("nobody", source.lower_) and relative_clause(source) is None):
         return None
-    named = source_phrase(source) if source is not None else set()
-    named = named or beside_verb(verb, content)
+    named = source_phrase(source) if source is not None else agent(verb.doc, roles, content)
+    named = named or beside_verb(verb, {i for i in content if i > verb.i})
     if not named and not open_:
         return None
     return Draft(cue_of(verb), named, content, how, open=open_)
+
+
+def agent(doc: Doc, roles: Mapping[str, Argument], content: set[int]) -> set[int]:
+    """The agent that the reader's predicates give, outside what is said."""
+    found = roles.get("ARG0")
+    return source_phrase(doc[found.head]) - content if found is not None and found.head not in content else set()
 
 
 def source_phrase(source: Token) -> set[int]:
@@ -87,10 +108,19 @@ def relative_clause(pronoun: Token) -> Token | None:
 
 
 def is_dateline(doc: Doc, named: set[int]) -> bool:
-    """Whether a name is the place in capitals that a report begins with."""
-    last = max(named, default=0)
-    following = doc[last + 1].text if last + 1 < len(doc) else ""
-    return following in DASHES and all(doc[i].is_upper or doc[i].is_punct for i in named)
+    """Whether a name is the place in capitals, with or without a date, that a report begins with."""
+    if not named:
+        return False
+    first, last = min(named), max(named)
+    opens = first == 0 or doc[first - 1].is_space
+    ahead = next((i for i in range(last + 1, min(len(doc), last + DATELINE)) if doc[i].text in DASHES), None)
+    return (
+        opens
+        and ahead is not None
+        and doc[first].is_upper
+        and len(doc[first]) > 2
+        and not any(doc[i].pos_ == "VERB" for i in range(first, ahead))
+    )
 
 
 def beside_verb(verb: Token, content: set[int]) -> set[int]:
