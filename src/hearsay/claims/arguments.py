@@ -167,7 +167,8 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
         elif dep == "acl" and any(tree.lower[c] == "to" for c in tree.kids(child, "mark")):
             out += [Argument("aim", a.head, noun=True) for a in of_verb(tree, child) if a.role == "obj"]
         elif dep in {"acl:relcl", "acl"} and tree.pos[child] == "VERB":
-            out += [a for a in of_verb(tree, child) if a.head != n and a.role in PLACES | {"subj", "against", "on"}]
+            told = [a for a in of_verb(tree, child) if a.head != n]
+            out += [a for a in told if a.role in PLACES | {"against", "on"} or (a.role == "subj" and tree.prep(a.head) == "by")]
     if not any(a.role == "poss" for a in out):
         out += _before_apostrophe(tree, n)
     out += _carried(tree, n, bool(any(a.role in {"poss", "by"} for a in out)))

@@ -283,14 +283,26 @@ class Finder:
         """Drop the light verb where its noun says the same ("launched air strikes"): the noun carries the claim."""
         nouns = {hit.head: hit for hit in chosen.values() if hit.sort == "noun"}
         for hit in chosen.values():
-            if hit.sort == "verb" and self._carries_same(hit, nouns):
+            if (hit.sort == "verb" and self._carries_same(hit, nouns)) or (
+                hit.sort == "noun" and self._told_by_verb(hit, chosen)
+            ):
                 continue
             yield hit
 
     def _carries_same(self, hit: Hit, nouns: Mapping[int, Hit]) -> bool:
         tree = self.tree
         linked = tree.kids(hit.head, "obj", "nsubj:pass", "nsubj")
-        return any(c in nouns and nouns[c].frame.kind == hit.frame.kind for c in linked)
+        return any(c in nouns and nouns[c].frame.kind == hit.frame.kind and not nouns[c].frame.needs for c in linked)
+
+    def _told_by_verb(self, hit: Hit, chosen: Mapping[int, Hit]) -> bool:
+        """Whether the verb over a noun says it all: "released the hostages", "repelled an assault"."""
+        tree = self.tree
+        first = tree.first_conjunct(hit.head)
+        above = tree.head[first]
+        if tree.dep[first] not in {"obj", "nsubj:pass"} or above not in chosen or chosen[above].sort not in {"verb", "phrase"}:
+            return False
+        same = bool(hit.frame.needs) and chosen[above].frame.kind == hit.frame.kind
+        return same or tree.lemma[above] in verbs()["repelling"]
 
 
 def _preference(match: Match) -> tuple[int, int, int]:

@@ -158,8 +158,12 @@ class Resolver:
 
     def place(self, i: int) -> Reference | None:
         """The place that "the city", "there" or "its" means: the nearest finer name before."""
-        near = [span for span in self.places if span[1] <= i and not is_wide(self.tree, span)]
+        near = [span for span in self.places if span[1] <= i and not is_wide(self.tree, span) and not self._seat(span)]
         return Reference(near[-1], near[-1][1] - 1, "reference:place", 0.6) if near else None
+
+    def _seat(self, span: tuple[int, int]) -> bool:
+        """Whether a name is a capital that stands for its government."""
+        return self.tree.doc[span[0] : span[1]].text.lower() in names().seats
 
     def places_of(self, i: int) -> list[Reference]:
         """The place or, for a plural, the last list of places that a description means."""

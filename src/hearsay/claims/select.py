@@ -61,6 +61,8 @@ class Selector:
         """A definite noun without arguments only mentions again what was told before."""
         if self._in_support(hit):
             return False
+        if hit.frame.kind in SAID and not slots.actor:
+            return False
         if slots.actor or slots.target or slots.place:
             return True
         if hit.frame.needs:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from hearsay.claims.arguments import is_passive
 from hearsay.claims.phrases import counted, span_of
 from hearsay.claims.references import HE, THEY, WE, Resolver
 from hearsay.claims.references import I as FIRST
@@ -47,6 +48,7 @@ class Chains:
         self.infinitives = frozenset(speech["infinitives"])
         self.hearsay = frozenset(speech["hearsay"])
         self.nouns = frozenset(speech["writings"]) | frozenset(speech["vague"])
+        self.accusing = frozenset(speech["accusing"])
         self.vouch = frozenset(speech["vouch"])
         known = [a for a in attributions(tree.doc) if self._reports(a)]
         self.all = sorted([*known, *Surface(tree, speech).find(known)], key=lambda a: -_size(a))
@@ -62,6 +64,12 @@ class Chains:
             return bool(lemma & self.hearsay)
         if kind == "adverb":
             return False
+        if form == "object" and any(
+            self.tree.lower[k] == "responsibility"
+            for span in attribution.content[:1]
+            for k in range(span[0], min(span[1], span[0] + 2))
+        ):
+            return False
         wanted = {"object": self.objects, "infinitive": self.infinitives}.get(form, self.speech)
         return bool(lemma & wanted) and not (form == "preposition" and not lemma & self.objects)
 
@@ -76,10 +84,42 @@ class Chains:
             for link in [*self._hearer(attribution), *self._links(attribution)]:
                 if not any(self._same(link, other) for other in links):
                     links.append(link)
+        accuser = self._accuser(i)
+        if accuser is not None and not any(self._same(accuser, other) for other in links):
+            links.append(accuser)
         hearsay = self._hearsay(i)
         if hearsay is not None and all(link.span != hearsay.span for link in links):
             links.append(hearsay)
         return tuple(links)
+
+    def _accuser(self, i: int) -> Link | None:
+        """Who asserts the deed in "X accused Y of the deed"; a passive without an agent names nobody."""
+        tree, below = self.tree, i
+        for above in tree.ancestors(i):
+            if tree.lemma[above] in self.accusing and below != above and tree.dep[below] in {"advcl", "ccomp", "obl", "xcomp"}:
+                return self._accusation(above)
+            if tree.dep[below] not in {"conj", "compound", "nmod"} and tree.dep[below] not in {"obj"}:
+                return None
+            below = above
+        return None
+
+    def _accusation(self, verb: int) -> Link | None:
+        tree = self.tree
+        if is_passive(tree, verb):
+            return None
+        for subject in tree.kids(verb, "nsubj"):
+            found = self.resolver.resolve(subject)
+            span = found.span if found else span_of(tree, subject)
+            cue = (verb, verb + 1)
+            return Link(
+                span,
+                (subject, subject + 1) if found else None,
+                "accuse",
+                False,
+                cue,
+                Attribution((), (cue,), (), "verb.accuse"),
+            )
+        return None
 
     def _same(self, link: Link, other: Link) -> bool:
         """Whether two links are one: the same words, the same surname, or the same cue found twice."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hearsay.claims.arguments import is_passive
 from hearsay.claims.codebook import Codebook, Frame
 from hearsay.claims.forms import verb_forms
 from hearsay.claims.speakers import Link
@@ -178,6 +179,8 @@ class Judge:
     def _step(self, below: int, above: int, noun: bool) -> Finding | None:
         """What one step up the tree says about everything below it."""
         tree, dep, lemma = self.tree, self.tree.dep[below], self.tree.lemma[above]
+        if lemma in {"accuse", "suspect"} and is_passive(tree, above) and dep in {"advcl", "ccomp", "obl", "xcomp"}:
+            return Finding("possible", "status:accused", above)
         if dep in {"conj", "appos", "compound", "flat", "nmod:poss"}:
             return self._shared(below, above) if dep == "conj" else None
         if dep in {"xcomp", "ccomp"} or (dep == "advcl" and tree.pos[above] == "ADJ"):
