@@ -95,6 +95,8 @@ def by_noun(noun: Token, words: Words) -> Iterator[Draft]:
     if clause is not None:
         yield Draft({noun.i}, source, subtree(clause), "noun.clause", 0.7)
         return
+    if not any(node.dep_ == "nmod:poss" for node in noun.children):
+        return
     about = [node for node in noun.children if node.dep_ == "nmod" and node.i > noun.i and leads(node, words)]
     if about and source and words.has("about", noun.lemma_.lower()):
         yield Draft({noun.i}, source, set().union(*(subtree(node) for node in about)), "noun.about", 0.6)

@@ -185,7 +185,7 @@ def content_of(verb: Token, quotes: Sequence[Quote], words: Words) -> tuple[set[
         return outer, "verb.aside", True
     if lemma in words.think | words.say and (opened := open_clause(verb)):
         return opened, "verb.infinitive", False
-    if lemma in words.object and child(verb, "obj") is not None and not spoken_to_only(verb, words):
+    if lemma in words.object | words.say and child(verb, "obj") is not None and not spoken_to_only(verb, words):
         return rest(verb), "verb.object", False
     if lemma in words.preposition and (after := after_preposition(verb, words)):
         return after, "verb.preposition", False
