@@ -40,6 +40,20 @@ def party_fill(id: str, parties: Mapping[str, Party]) -> str:
     return f"url(#party-{parties[id]['index']})" if id in parties else "url(#stranger)"
 
 
+def complete(parties: Sequence[Party], places: Iterable[PlaceState]) -> list[Party]:
+    """The parties and, after them, holders that no registry knows: each is told apart and named as in the text."""
+    known = {party["id"] for party in parties}
+    holders = {share["holder"] for place in places for share in place["shares"]} | {place["state"] for place in places}
+    after = max((party["index"] for party in parties), default=-1) + 1
+    strangers = sorted(holders - known - {"unknown", "contested"})
+    return [*parties, *(Party(id=s, name=own_name(s), role=None, index=after + n) for n, s in enumerate(strangers))]
+
+
+def own_name(id: str) -> str:
+    """The name of an actor that is only an id: the words of the text in quotation marks."""
+    return f"“{id.removeprefix('text:')}”" if id.startswith("text:") else id
+
+
 def pairs(parties: Iterable[Party], places: Iterable[PlaceState] = ()) -> list[tuple[int, int]]:
     """The pairs of parties that a contested place may need: all of the first eight, and those in sight."""
     indexes = sorted(party["index"] for party in parties)

@@ -69,6 +69,7 @@ class Pages:
         """Who is said to hold what."""
         ask = parse(request.query_params)
         told = self.view.situation(ask.day, ask.known)
+        told = {**told, "parties": fills.complete(told["parties"], told["places"])}
         page = contents(told, ask, self.ground)
         pairs = fills.pairs(told["parties"], told["places"])
         values = {

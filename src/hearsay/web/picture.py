@@ -42,9 +42,17 @@ class Picture:
 
     @cached_property
     def parties(self) -> list[Party]:
-        """Every party that speaks, holds or loses, in a stable order, with its role on the picture's day."""
+        """Every party that speaks, holds or loses, with its role on the picture's day.
+
+        In the order in which the ledger learnt of them: a party keeps its place, and so its colour, as the ledger grows
+        and at whatever day it is looked at.
+        """
         day = self.moment.date()
-        ids = sorted({p for claim in self.claims.values() for p in parties_of(claim, self)})
+        first: dict[str, str] = {}
+        for claim in sorted(self.claims.values(), key=lambda c: (str(c.known), c.id)):
+            for party in parties_of(claim, self):
+                first.setdefault(party, str(claim.known))
+        ids = sorted(first, key=lambda i: (first[i], i))
         return [Party(id=i, name=self.names.get(i, i), role=role_of(i, day, self), index=n) for n, i in enumerate(ids)]
 
     def party(self, mention: Mention) -> str | None:
