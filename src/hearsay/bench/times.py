@@ -1,10 +1,13 @@
 """Scores time expressions against TIMEX3 annotations, as the benchmark's own scorer does."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 from typing import Any
+
+from spacy.tokens import Doc
 
 from hearsay import times
 from hearsay.model import TimeExpression
@@ -12,25 +15,29 @@ from hearsay.model import TimeExpression
 Found = dict[str, Any]
 
 
-def run(data: Path, out: Path | None = None) -> dict[str, dict[str, float]]:
+def run(
+    data: Path, out: Path | None = None, *, nlp: Callable[[Iterable[str]], Iterable[Doc]] | None = None
+) -> dict[str, dict[str, float]]:
     """Precision, recall and F1 (fractions) of relaxed spans, strict spans and values on a file of gold documents.
 
-    ``out`` receives the predictions, one JSON object a document: {"doc", "timexes": [{"span", "type", "value"}]}.
+    ``out`` receives the predictions, one JSON object a document: {"doc", "timexes": [{"span", "type", "value"}]}. ``nlp`` parses
+    texts in order; without it direction is read off words alone.
     """
     # A document that is given twice counts once, the last time, as in the benchmark's scorer.
     records = [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines() if line.strip()]
     gold = list({record["doc"]: record for record in records}.values())
-    found = [predicted(document) for document in gold]
+    docs = nlp([document["text"] for document in gold]) if nlp is not None else repeat(None, len(gold))
+    found = [predicted(document, doc) for document, doc in zip(gold, docs, strict=True)]
     if out is not None:
         lines = (json.dumps({"doc": d["doc"], "timexes": f}, ensure_ascii=False) for d, f in zip(gold, found, strict=True))
         out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return scored([document["timexes"] for document in gold], found)
 
 
-def predicted(document: Found) -> list[Found]:
+def predicted(document: Found, doc: Doc | None = None) -> list[Found]:
     """The expressions found in one gold document's text; ends of ranges apart, since TIMEX3 has no ranges."""
     day = date.fromisoformat(document["dct"][:10]) if document.get("dct") else None
-    return [plain(time) for time in times.find(document["text"], day, ranges=False)]
+    return [plain(time) for time in times.find(document["text"], day, doc, ranges=False)]
 
 
 def plain(time: TimeExpression) -> Found:
