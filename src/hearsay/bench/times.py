@@ -20,8 +20,8 @@ def run(
 ) -> dict[str, dict[str, float]]:
     """Precision, recall and F1 (fractions) of relaxed spans, strict spans and values on a file of gold documents.
 
-    ``out`` receives the predictions, one JSON object a document: {"doc", "timexes": [{"span", "type", "value"}]}. ``nlp`` parses
-    texts in order; without it direction is read off words alone.
+    ``out`` receives the predictions, one JSON object a document: {"doc", "timexes": [{"span", "type", "value"}]}. ``nlp``
+    parses texts in order; without it direction is read off words alone.
     """
     # A document that is given twice counts once, the last time, as in the benchmark's scorer.
     records = [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines() if line.strip()]
