@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import shapely
 from shapely import wkb
 from shapely.geometry import Point
 from shapely.strtree import STRtree
 
 from hearsay.places import packaged, store
 from hearsay.places.entries import Entry, merge, name_keys, names_of
-from hearsay.places.folding import plain
+from hearsay.places.folding import plain, rules
 from hearsay.places.sources import Found, read_source
 
 LICENCES = {
@@ -83,21 +84,32 @@ def _areas_first(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def with_names(entries: Sequence[Entry], pairs: Iterable[tuple[str, str]]) -> list[Entry]:
-    """The entries with further names, given as (key, name).
+    """The entries with further names, given as (key, name), and without the names of the units they lie in.
 
-    A name that belongs to the unit above is left out: published lists give a district its province's or parent's name.
+    Published alternates give a town its district's or province's name, and a district its province's.
     """
     extra: dict[str, list[str]] = {}
     for key, name in pairs:
         extra.setdefault(key, []).append(name)
-    by_key = {key: entry for entry in entries for key in (entry.id, *entry.keys)}
-    out = []
-    for entry in entries:
-        more = [name for key in (entry.id, *entry.keys) for name in extra.get(key, ())]
-        above = {plain(n) for key in entry.within[:2] if (up := by_key.get(key)) and up.level != "country" for n in names_of(up)}
+    scope = rules().countries
+    units = {
+        key: frozenset(plain(name) for name in names_of(entry))
+        for entry in entries if entry.level in ("province", "district") and entry.country in scope | {None}
+        for key in (entry.id, *entry.keys)
+    }  # fmt: skip
+    return [_renamed(entry, extra, units) if entry.within and (extra or entry.names) else entry for entry in entries]
+
+
+def _renamed(entry: Entry, extra: Mapping[str, list[str]], units: Mapping[str, frozenset[str]]) -> Entry:
+    more = [name for key in (entry.id, *entry.keys) for name in extra.get(key, ())] if extra else []
+    above = [units[key] for key in entry.within if key in units and key not in entry.keys]
+    if not more and not above:
+        return entry
+    names = dict.fromkeys((*entry.names, *more))
+    if above:
         own = plain(entry.name)
-        out.append(replace(entry, names=tuple(n for n in dict.fromkeys((*entry.names, *more)) if plain(n) not in above or plain(n) == own)))
-    return out
+        names = dict.fromkeys(n for n in names if plain(n) == own or not any(plain(n) in unit for unit in above))
+    return entry if len(names) == len(entry.names) else replace(entry, names=tuple(names))
 
 
 def with_boundaries(entries: list[Entry], boundaries: Sequence[Entry]) -> list[Entry]:
@@ -149,11 +161,12 @@ def with_parents(entries: Sequence[Entry]) -> list[Entry]:
     out = list(entries)
     for level in ("province", "district"):
         shapes = [(i, e) for i, e in enumerate(entries) if e.level == level and e.shape is not None]
-        lacking = [i for i, e in enumerate(out) if _lacks(e, level, known)]
+        covered = {entry.country for _, entry in shapes}
+        lacking = [i for i, e in enumerate(out) if e.country in covered and _lacks(e, level, known)]
         if not shapes or not lacking:
             continue
         tree = STRtree([wkb.loads(entry.shape) for _, entry in shapes])
-        points = [Point(out[i].lon, out[i].lat) for i in lacking]
+        points = shapely.points([(out[i].lon, out[i].lat) for i in lacking])
         for which, shape_at in np.asarray(tree.query(points, predicate="within")).T:
             i, (_, up) = lacking[which], shapes[shape_at]
             if up.country in (None, out[i].country) or out[i].country is None:

@@ -48,7 +48,8 @@ def _mention(mention: Mention, results: Sequence[Resolved], gazetteer: Gazetteer
     best = max(results, key=lambda r: min(end, r.spot.end) - max(start, r.spot.start), default=None)
     if best is None or min(end, best.spot.end) <= max(start, best.spot.start):
         return mention
-    chosen = gazetteer.id_at(best.at) if best.at is not None and best.spot.kind != "demonym" else None
+    named = best.spot.kind == "place"  # a government that speaks and a people are no places
+    chosen = gazetteer.id_at(best.at) if best.at is not None and named else None
     return replace(
         mention, id=chosen, score=round(best.score, 4), candidates=best.candidates(gazetteer), how=mention.how or "predicate"
     )

@@ -11,13 +11,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rapidfuzz.distance import JaroWinkler
 
 from hearsay.errors import UnknownRecord
 from hearsay.model import Candidate, Level, Place, PlaceId
 from hearsay.places import packaged, store
 from hearsay.places.folding import fold, latin, plain
-from hearsay.places.levels import LEVELS
+from hearsay.places.levels import LEVELS, levels
 
 # a folded match must be this much alike, by length of the shorter key: short keys meet by accident
 ALIKE = {0: 1.0, 1: 1.0, 2: 0.93, 3: 0.86, 4: 0.8}
@@ -47,7 +48,7 @@ class Gazetteer:
         self.lat: Sequence[float] = array["lat"]
         self.lon: Sequence[float] = array["lon"]
         self.people: Sequence[int] = array["people"]
-        self.prior: Sequence[float] = array["prior"]
+        self.prior: Sequence[float] = priors(array["level"], array["people"], array["extra"])
         self.country_at: Sequence[int] = array["country"]
         self.province_at: Sequence[int] = array["province"]
         self.district_at: Sequence[int] = array["district"]
@@ -253,6 +254,16 @@ class Gazetteer:
         finally:
             base.close()
         return row[0] if row else None
+
+
+def priors(level: memoryview, people: memoryview, extra: memoryview) -> Sequence[float]:
+    """The logarithm of how much a bare name speaks for each place: its level, its people, and what its source adds."""
+    table = levels().prior
+    base = np.array([table[name][0] for name in LEVELS], dtype=np.float32)[np.asarray(level)]
+    weight = np.array([table[name][1] for name in LEVELS], dtype=np.float32)[np.asarray(level)]
+    least = np.array([table[name][2] for name in LEVELS], dtype=np.float32)[np.asarray(level)]
+    found = base + weight * np.log(np.maximum(np.asarray(people), least)) + np.asarray(extra)
+    return memoryview(found.astype(np.float32).tobytes()).cast("f")
 
 
 def cache_folder() -> Path:

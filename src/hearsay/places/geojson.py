@@ -61,7 +61,7 @@ def _point(geometry: BaseGeometry) -> tuple[float, float]:
 
 def _geoboundaries(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
     level = LEVELS[int(have["shapeType"][3])]
-    country = _iso2().get(have["shapeGroup"])
+    country = iso2().get(have["shapeGroup"])
     lat, lon = _point(geometry)
     name = " ".join(have["shapeName"].split())
     return Entry(
@@ -71,7 +71,8 @@ def _geoboundaries(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) ->
 
 
 @lru_cache(maxsize=1)
-def _iso2() -> dict[str, str]:
+def iso2() -> dict[str, str]:
+    """Two-letter country codes by three-letter ones."""
     table = msgspec.json.decode(packaged.cache_file("countries.json"))
     return {country["iso3"]: iso for iso, country in table.items()}
 

@@ -19,7 +19,7 @@ class Levels:
     """The tables of ``data/levels.toml``."""
 
     feature: Mapping[str, Level]
-    prior: Mapping[Level, float]
+    prior: Mapping[Level, tuple[float, float, float]]
     words: Mapping[str, frozenset[Level]]
     plurals: Mapping[str, frozenset[Level]]
 

@@ -7,12 +7,16 @@ from typing import Literal
 
 from hearsay.model import Level
 from hearsay.places import store
+from hearsay.places.folding import rules
 from hearsay.places.gazetteer import Gazetteer, Hit
 from hearsay.places.levels import levels
 from hearsay.places.phrases import Relation, level_after, level_before, phrases, relation_before
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:\w|['’ʼ‘`](?=[^\W\d_])|[-–](?=[^\W\d_]))*")
-GAP = re.compile(r"^ ?$|^ *\n? *$")
+METONYM = 13.0
+"""From which prior weight (a city of half a million) a name may stand for a government."""
+GAP = re.compile(r"^ ?[`‘ʿ']?$|^ *\n? *$")
+LISTED = re.compile(r"^\s*(?:,|,?\s+and|,?\s+or|&)\s+$")
 LONGEST = 6
 PLACES = frozenset({"PLACE", "FAC", "GPE", "LOC"})
 Kind = Literal["place", "demonym", "metonym", "organisation"]
@@ -61,7 +65,8 @@ def find_spots(text: str, gazetteer: Gazetteer, entities: Sequence[Entity] = (),
     """
     words = [Word(m.start(), m.end(), m.group(), m.group()[0].isupper()) for m in WORD.finditer(text)]
     found = list(_given(text, gazetteer, spans))
-    for spot in (*_by_capitals(text, gazetteer, words, entities), *_labelled(text, gazetteer, entities)):
+    scans = (_joined(text, gazetteer), _by_capitals(text, gazetteer, words, entities), _labelled(text, gazetteer, entities))
+    for spot in (spot for scan in scans for spot in scan):
         if not any(spot.start < other.end and other.start < spot.end for other in found):
             found.append(spot)
     found.sort(key=lambda spot: spot.start)
@@ -117,10 +122,36 @@ def _match(text: str, start: int, end: int, gazetteer: Gazetteer, fuzzy: bool) -
     return hits
 
 
+def _joined(text: str, gazetteer: Gazetteer) -> Iterator[Spot]:
+    """The two ends of a road, line or border: "the Kabul-Kandahar highway", unless the whole has an entry of its own."""
+    for found in phrases().joined.finditer(text):
+        if gazetteer.exact(found.group()):
+            continue
+        start, end = found.span(1)
+        for dash in re.finditer(r"[-–](?=[`‘']?[^\W\d_a-z])", found.group(1)):
+            cut = start + dash.start()
+            one, two = _tail(text, start, cut, gazetteer), Spot(cut + 1, end, text[cut + 1 : end], gazetteer.hits(text[cut + 1 : end]))
+            if one is not None and two.hits:
+                yield replace(one, relation=Relation("road"), sure=0.9)
+                yield replace(two, relation=Relation("road"), sure=0.9)
+                break
+
+
+def _tail(text: str, start: int, end: int, gazetteer: Gazetteer) -> Spot | None:
+    """The longest name that ends at ``end``: words before it may belong to the sentence ("The Feroz Koh")."""
+    for word in WORD.finditer(text, start, end):
+        name = text[word.start() : end]
+        hits = gazetteer.hits(name) if name.split()[0] not in phrases().never else ()
+        if hits:
+            return Spot(word.start(), end, name, hits)
+    return None
+
+
 def _by_capitals(text: str, gazetteer: Gazetteer, words: Sequence[Word], entities: Sequence[Entity]) -> Iterator[Spot]:
     """Greedy longest matches in runs of capitalised words, where word lists and neighbours do not speak against them."""
     people = _surnames(words, text)
     seen_small = {word.text for word in words if not word.capital}
+    last: Spot | None = None
     for run in _runs(text, words):
         i = 0
         while i < len(run):
@@ -132,13 +163,38 @@ def _by_capitals(text: str, gazetteer: Gazetteer, words: Sequence[Word], entitie
                 yield Spot(run[i].start, end, name, kind="demonym", country=phrases().demonyms[name])
                 i += people_size
                 continue
+            listed = last is not None and bool(LISTED.match(text[last.end : run[i].start]))
             if not size:
+                guess = _spelling(text, run, i, gazetteer, listed)
+                if guess is not None:
+                    yield guess
+                    last = guess
+                    break
                 i += 1
                 continue
-            spot = _judge(text, run, i, i + size, hits, gazetteer, people, seen_small, entities)
+            spot = _judge(text, run, i, i + size, hits, gazetteer, people, seen_small, entities, listed)
             if spot:
                 yield spot
+                last = spot
             i += size
+
+
+def _spelling(text: str, run: Sequence[Word], i: int, gazetteer: Gazetteer, listed: bool) -> Spot | None:
+    """A name that only its transliteration key finds, where the words around say that it is a place."""
+    stop = next((k for k in range(i, len(run)) if run[k].text == "and"), len(run))
+    start, end = run[i].start, _bare(run[stop - 1])
+    name = text[start:end]
+    table = phrases()
+    lone = not (i and run[i - 1].capital and run[i - 1].text not in table.never)
+    if not run[i].capital or len(name) < 5 or not lone or run[i].text in table.never or name.capitalize() in table.common:
+        return None
+    lead = _word_before(text, start)
+    level = level_after(text, end)[0] or level_before(text, start)
+    held = re.match(r",? (?:in )?[^\W\d_a-z]", text[end : end + 6])
+    if not (level or listed or (held and lead in table.locative | table.taking | {""})):
+        return None
+    hits = gazetteer.hits(name)
+    return Spot(start, end, name, hits, sure=0.8) if hits else None
 
 
 def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -206,7 +262,7 @@ def _surnames(words: Sequence[Word], text: str) -> frozenset[str]:
 
 def _judge(
     text: str, run: Sequence[Word], i: int, j: int, hits: tuple[Hit, ...], gazetteer: Gazetteer, people: frozenset[str],
-    small: set[str], entities: Sequence[Entity],
+    small: set[str], entities: Sequence[Entity], listed: bool,
 ) -> Spot | None:
     """The spot for run[i:j], or None where its neighbours say that it is a person, a paper, a street or a common word."""
     table = phrases()
@@ -228,7 +284,7 @@ def _judge(
     if after in table.streets and not level & {"road"}:
         return None
     lead = _word_before(text, start)
-    placed = lead in table.locative or bool(level) or text[max(0, start - 2) : start] == ", " or bool(level_before(text, start))
+    placed = listed or lead in table.locative or lead in table.taking or bool(level) or text[max(0, start - 2) : start] == ", " or bool(level_before(text, start))
     short = hits[0].kind == store.ABBREVIATION
     if j - i == 1 and not short:
         if name in table.never or name.capitalize() in table.never or re.search(r"['’](?:ve|re|ll|d|m|t)$", name):
@@ -245,12 +301,15 @@ def _judge(
             return None
         if label not in PLACES and name in table.given and not (lead in table.locative and not after):
             return None
-    rest = [w.text for w in (*run[:i], *run[j:]) if w.capital]
+    rest = [w.text for w in (*run[max(0, i - 1) : i], *run[j : j + 1]) if w.capital]
     possessive = end < run[j - 1].end
     full = j - i > 1 and level_named(name)
     if label not in PLACES and rest and not (famous or placed or short or possessive or full or after in table.civic):
         return None
     sure = 0.9 if placed or famous or short or full or label in PLACES else 0.6
+    near = placed or level_before(text, start)
+    if near and not short and any(gazetteer.iso_at(hit.at) in rules().countries for hit in hits) or level:
+        hits = gazetteer.hits(name)
     return Spot(start, end, name, hits, sure=sure)
 
 
@@ -289,7 +348,16 @@ def _around(text: str, spot: Spot, gazetteer: Gazetteer) -> Spot:
             spot = replace(spot, end=end, name=text[spot.start : end], hits=longer)
             level = frozenset()
     level = level or level_before(text, spot.start) or _named_level(spot)
-    return replace(spot, levels=level, relation=relation_before(text, spot.start))
+    kind: Kind = "metonym" if not level and _speaks(text, spot, gazetteer) else "place"
+    return replace(spot, levels=level, kind=kind, relation=relation_before(text, spot.start))
+
+
+def _speaks(text: str, spot: Spot, gazetteer: Gazetteer) -> bool:
+    """Whether a capital or country stands before a verb of speech and after no preposition: its government is meant."""
+    after = re.match(r"\s+(?:has |have |had |also |later )?([a-z]+)", text[spot.end : spot.end + 30])
+    if after is None or after.group(1) not in phrases().says or _word_before(text, spot.start) in phrases().locative:
+        return False
+    return any(gazetteer.prior[hit.at] > METONYM for hit in spot.hits)
 
 
 def _named_level(spot: Spot) -> frozenset[Level]:
@@ -313,7 +381,6 @@ CONTAINED = re.compile(
     r"(?:(?:province|governorate|oblast|state|district|region)\s+of\s+)?$"
 )
 POSSESSED = re.compile(r"^(?:\s+(?:province|district|governorate|oblast|region|state))?['’]s?\s+(?:[a-z-]+\s+){0,2}$")
-LISTED = re.compile(r"^\s*(?:,|,?\s+and|,?\s+or|&)\s+$")
 
 
 def _link(text: str, spots: list[Spot]) -> list[Spot]:

