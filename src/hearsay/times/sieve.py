@@ -86,6 +86,8 @@ def month_like(hit: re.Match[str], text: str) -> bool:
         if re.match(r"\s[A-Z][a-z]", after):
             return False
         return hit["m"][0].isupper() and (hit[0].endswith(".") or bool(re.search(LEADS, before)))
+    if name == "march" and re.match(r"\s(?:of|for|on)\b", after):
+        return bool(BEFORE_MONTH.search(before))
     if name not in ("may", "march", "august", "april", "june"):
         return True
     if name in ("april", "june", "august"):
