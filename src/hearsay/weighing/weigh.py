@@ -1,6 +1,8 @@
 """Claims to relations: copies set aside, then contradictions, then what supports or repeats what."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations
 from typing import Literal
 
 from hearsay.codec import content_id
@@ -73,32 +75,46 @@ def repeat(one: Fact, two: Fact) -> bool:
 
 
 def contradictions(facts: Sequence[Fact], settings: Settings, part_of: PartOf | None) -> Iterator[Relation]:
-    """Every pair that contradicts itself, among facts that share a place (or an actor) and a family of kinds."""
-    for left, right in pairs(facts, part_of):
+    """Every pair that contradicts itself, among facts of near days that share a place (or an actor) and a family of kinds."""
+    for left, right in pairs(facts, settings, part_of):
         found = contradiction(left, right, settings, part_of)
         if found:
             yield relation("contradicts", left, right, found.reason, found.score)
 
 
-def pairs(facts: Sequence[Fact], part_of: PartOf | None) -> list[tuple[Fact, Fact]]:
+def pairs(facts: Sequence[Fact], settings: Settings, part_of: PartOf | None) -> list[tuple[Fact, Fact]]:
     """Pairs worth comparing, earlier said first, each once."""
     shelves: dict[str, list[int]] = {}
     for number, item in enumerate(facts):
         family = "control" if item.claim.kind in CONTROL else item.claim.kind
         for anchor in anchors(item):
             shelves.setdefault(f"{family}|{anchor}", []).append(number)
-        if part_of and family == "control" and item.places:
-            shelves.setdefault("control|*", []).append(number)
-    found = {pair for shelf in shelves.values() for pair in all_pairs(shelf)}
+    shelves.update(nested(shelves, facts, part_of) if part_of else {})
+    reach = timedelta(max(settings.slack_days, settings.denial_days))
+    found = {pair for shelf in shelves.values() for pair in near_pairs(facts, shelf, reach)}
     return [(facts[left], facts[right]) for left, right in sorted(found)]
 
 
-def all_pairs(shelf: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Every pair of a shelf, smaller number first."""
-    for index, left in enumerate(shelf):
-        for right in shelf[index + 1 :]:
-            if left != right:
-                yield left, right
+def nested(shelves: Mapping[str, Sequence[int]], facts: Sequence[Fact], part_of: PartOf) -> dict[str, list[int]]:
+    """For each two places of claims of control of which one is part of the other, a shelf that holds both."""
+    places = {place.key for item in facts if item.claim.kind in CONTROL for place in item.places if place.resolved}
+    found = {}
+    for one, two in combinations(sorted(places), 2):
+        if part_of(one, two) or part_of(two, one):
+            found[f"part|{one}|{two}"] = [*shelves[f"control|place:{one}"], *shelves[f"control|place:{two}"]]
+    return found
+
+
+def near_pairs(facts: Sequence[Fact], shelf: Sequence[int], reach: timedelta) -> Iterator[tuple[int, int]]:
+    """The pairs of a shelf whose days are at most ``reach`` apart; those without a day only with each other."""
+    dated = [(days[0], days[1], number) for number in set(shelf) if (days := facts[number].days)]
+    undated = [number for number in shelf if facts[number].days is None]
+    yield from combinations(sorted(set(undated)), 2)
+    open_ones: list[tuple[date, int]] = []
+    for start, end, number in sorted(dated):
+        open_ones = [(until, other) for until, other in open_ones if until + reach >= start]
+        yield from ((min(other, number), max(other, number)) for _, other in open_ones)
+        open_ones.append((end, number))
 
 
 def support(facts: Iterable[Fact], settings: Settings) -> Iterator[Relation]:
