@@ -134,6 +134,8 @@ def beside_verb(verb: Token, content: set[int]) -> set[int]:
     at = verb.i - 1
     while at >= first and doc[at].pos_ in ("AUX", "ADV", "PART"):
         at -= 1
+    if at > first and doc[at].text == "," and doc[at - 1].pos_ in ("PROPN", "NOUN"):
+        at -= 1
     out: set[int] = set()
     while at >= first and doc[at].pos_ in NAME_TAGS and at not in content:
         out.add(at)
@@ -165,7 +167,7 @@ def subject(verb: Token, words: Words) -> Token | None:
         if node.dep_ == "acl" and node is verb and node.tag_ in ("VBG", "VB"):
             return node.head
         held = child(node.head, "obj", "iobj") if node.dep_ == "xcomp" else None
-        if held is not None and words.lemma(node.head) not in words.say:
+        if held is not None and words.lemma(node.head) != "promise":
             return held
         if node.dep_ not in (*OPEN_CLAUSES, "conj", "parataxis") or node.head is node:
             return None
