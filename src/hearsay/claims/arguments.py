@@ -21,7 +21,11 @@ def is_passive(tree: Tree, v: int) -> bool:
     """Whether a verb is passive, also as a bare participle after its noun."""
     if any(tree.dep[c] in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in tree.children[v]):
         return True
-    return tree.dep[v] == "acl" and tree.tag[v] == "VBN"
+    if tree.tag[v] != "VBN" or tree.kids(v, "aux"):
+        return False
+    return tree.dep[v] == "acl" or (
+        tree.dep[v] == "conj" and tree.head[v] < v and tree.tag[tree.head[v]] == "VBN" and is_passive(tree, tree.head[v])
+    )
 
 
 def of_verb(tree: Tree, v: int) -> list[Argument]:
@@ -44,7 +48,7 @@ def of_verb(tree: Tree, v: int) -> list[Argument]:
 def _of_child(tree: Tree, v: int, child: int, passive: bool) -> list[Argument]:
     dep = tree.dep[child]
     if dep in {"nsubj", "nsubj:outer"}:
-        return [Argument("obj" if passive and tree.dep[v] != "acl" and dep == "nsubj:pass" else "subj", child)]
+        return [Argument("obj" if passive and tree.dep[v] != "acl" else "subj", child)]
     if dep in {"nsubj:pass", "obj"}:
         extra = (
             [Argument(tree.prep(c) or "of", c) for c in tree.kids(child, "nmod") if tree.prep(c) not in {"", "of"}]

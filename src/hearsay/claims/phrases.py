@@ -58,6 +58,10 @@ def _trim(tree: Tree, start: int, end: int, head: int) -> tuple[int, int]:
 
 def _bound(tree: Tree, head: int, span: tuple[int, int]) -> tuple[int, int]:
     """With the "of" phrase without which the noun says nothing: members of the tribe."""
+    if tree.pos[head] == "PROPN" or (
+        span[1] < len(tree.lower) and tree.doc[head].text[0].isupper() and tree.lower[span[1]] == "for"
+    ):
+        return span[0], _long_name(tree, span[1])
     if tree.lemma[head] not in BOUND:
         return span
     for child in tree.kids(head, "nmod"):
@@ -65,6 +69,17 @@ def _bound(tree: Tree, head: int, span: tuple[int, int]) -> tuple[int, int]:
         if tree.prep(child) == "of" and low == span[1] and high - low <= 7:
             return span[0], high
     return span
+
+
+def _long_name(tree: Tree, end: int) -> int:
+    """The end of an institution's name that goes on after "of" or "for" ("Observatory for Human Rights")."""
+    if end + 1 >= len(tree.lower) or tree.lower[end] not in {"of", "for"}:
+        return end
+    at = end + 1 + (tree.lower[end + 1] == "the")
+    stop = at
+    while stop < len(tree.lower) and tree.doc[stop].text[0].isupper() and stop - at < 4:
+        stop += 1
+    return stop if (stop > at and tree.ent_of[at] != tree.ent_of[end - 1]) or stop - at > 1 else end
 
 
 def counted(tree: Tree, head: int, measures: frozenset[str]) -> int:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from hearsay.claims.frames import Hit
 from hearsay.claims.slots import Slots
 from hearsay.claims.sorts import Sorts
-from hearsay.claims.status import Finding
+from hearsay.claims.status import HEARSAY, Finding
 from hearsay.claims.tree import Tree
 from hearsay.claims.words import verbs
 
+WANTED = frozenset({"agreement", "control.loss", "detain", "leadership", "access", "relief", "surrender", "support"})
 SAID = frozenset({"appeal", "refusal", "threat", "accuse"})
 PURPOSE_KINDS = frozenset({"control.gain", "control.loss", "siege", "access"})
 
@@ -37,6 +38,14 @@ class Selector:
         tree, v = self.tree, hit.head
         if hit.frame.kind in SAID and not slots.actor and not (hit.frame.kind == "accuse" and slots.target):
             return hit.sort == "modal" and bool(slots.target)
+        if hit.frame.kind == "appeal" and any(
+            tree.lower[c] in {"named", "identified", "quoted"} for c in tree.kids(v, "xcomp", "ccomp")
+        ):
+            return False
+        if hit.frame.pattern == "responsibility" and finding.status == "denied":
+            return False
+        if hit.frame.kind == "refusal" and any(tree.lower[c] in HEARSAY for c in tree.kids(v, "obj")):
+            return False
         if hit.frame.kind == "support" and tree.lemma[v] in {"help", "aid", "assist"} and not slots.target:
             return False
         if (
@@ -82,6 +91,17 @@ class Selector:
     def _demanded(self, hit: Hit) -> bool:
         """Whether the predicate is what somebody asks for ("urged them to leave", "must comply")."""
         tree = self.tree
+        if hit.sort == "noun" and hit.frame.kind in WANTED:
+            above = tree.head[tree.first_conjunct(hit.head)]
+            return tree.dep[hit.head] in {"obj", "obl"} and tree.lemma[above] in {
+                "demand",
+                "urge",
+                "call",
+                "request",
+                "propose",
+                "seek",
+                "want",
+            }
         if hit.frame.kind == "appeal" or hit.sort in {"noun", "compound"}:
             return False
         i = tree.first_conjunct(hit.head)

@@ -170,7 +170,7 @@ class SlotReader:
         for head in listed(self.tree, argument.head):
             for one in self._meant(head):
                 filler = self._filler(one, voice)
-                if filler is not None and all(filler.head != other.head for other in slot):
+                if filler is not None and all(filler.head != other.head and filler.span != other.span for other in slot):
                     slot.append(filler)
 
     def _meant(self, head: int) -> list[int]:

@@ -15,6 +15,7 @@ from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
 Span = tuple[int, int]
+NOT = frozenset({"not", "n't", "n’t", "yet", "never"})
 SPEAKERS = frozenset({"people", "armed", "org", "state", "office", "person"})
 
 
@@ -49,9 +50,11 @@ class Chains:
         self.hearsay = frozenset(speech["hearsay"])
         self.nouns = frozenset(speech["writings"]) | frozenset(speech["vague"])
         self.accusing = frozenset(speech["accusing"])
+        self.denying = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "dispute"})
         self.vouch = frozenset(speech["vouch"])
         known = [a for a in attributions(tree.doc) if self._reports(a)]
-        self.all = sorted([*known, *Surface(tree, speech).find(known)], key=lambda a: -_size(a))
+        made = [a for a in Surface(tree, speech).find(known) if not self._unsaid(a.cue[0])]
+        self.all = sorted([*known, *made], key=lambda a: -_size(a))
 
     def _reports(self, attribution: Attribution) -> bool:
         """Whether an attribution reports a claim: a stance ("welcomes the news") or a wish does not."""
@@ -59,6 +62,8 @@ class Chains:
         cue = attribution.cue[0] if attribution.cue else None
         if kind in {"quote", "according", "block", "surface"} or cue is None:
             return True
+        if self._unsaid(cue):
+            return False
         lemma = {self.tree.lemma[i] for i in range(*cue)} | {self.tree.lower[i] for i in range(*cue)}
         if kind == "noun":
             return bool(lemma & self.hearsay)
@@ -72,6 +77,12 @@ class Chains:
             return False
         wanted = {"object": self.objects, "infinitive": self.infinitives}.get(form, self.speech)
         return bool(lemma & wanted) and not (form == "preposition" and not lemma & self.objects)
+
+    def _unsaid(self, cue: Span) -> bool:
+        """Whether the cue says that it was not said, or has yet to be."""
+        tree = self.tree
+        negated = any(tree.lower[c] in NOT for i in range(*cue) for c in tree.kids(i, "advmod"))
+        return negated or any(tree.lower[j] == "yet" for j in range(max(0, cue[0] - 3), cue[0]))
 
     def around(self, i: int) -> tuple[Attribution, ...]:
         """The attributions whose content holds token ``i``, outermost first; the cue itself is not content."""
@@ -88,6 +99,8 @@ class Chains:
         if accuser is not None and not any(self._same(accuser, other) for other in links):
             links.append(accuser)
         hearsay = self._hearsay(i)
+        if hearsay is not None and hearsay.how == "accuse":
+            links = [link for link in links if not self._same(link, hearsay)]
         if hearsay is not None and all(link.span != hearsay.span for link in links):
             links.append(hearsay)
         return tuple(links)
@@ -137,6 +150,9 @@ class Chains:
                 and tree.dep[below] in {"acl", "nmod", "ccomp", "acl:relcl"}
             ):
                 span = (above, above + 1)
+                verb = tree.head[above]
+                if tree.dep[above] == "obj" and tree.lemma[verb] in self.denying:
+                    return self._accusation(verb)
                 return Link(span, None, "hearsay", True, span, Attribution((), (span,), (), "noun.hearsay"))
             if tree.dep[below] not in {"conj", "ccomp"}:
                 return None
@@ -206,9 +222,12 @@ class Chains:
 
     def _head(self, source: Span, attribution: Attribution) -> int:
         """The head of a source; where only word order found it, its last noun."""
-        if attribution.how.startswith("surface"):
+        top = head_of(self.tree, source)
+        if attribution.how.startswith("surface") and (
+            self.tree.pos[top] not in {"NOUN", "PROPN", "PRON"} or self.tree.lower[top] in self.resolver.classes["title"]
+        ):
             return max((i for i in range(*source) if self.tree.pos[i] in {"NOUN", "PROPN", "PRON"}), default=source[1] - 1)
-        return head_of(self.tree, source)
+        return top
 
     def _person_in(self, source: Span) -> Span | None:
         inside = [
@@ -229,9 +248,10 @@ class Chains:
         """The agency that was told, which relays the source."""
         tree = self.tree
         for cue in attribution.cue[:1]:
-            for child in tree.kids(cue[0], "obj", "iobj") if tree.lemma[cue[0]] == "tell" else ():
-                span = span_of(tree, child)
-                if " ".join(tree.lower[span[0] : span[1]]) in self.agencies:
+            verb = next((i for i in range(*cue) if tree.lemma[i] == "tell"), -1)
+            for end in range(verb + 2, verb + 6) if verb >= 0 else ():
+                span = (verb + 1 + (tree.lower[verb + 1] in {"the"}), end)
+                if " ".join(tree.lower[span[0] : end]) in self.agencies:
                     return [Link(span, None, "relay", False, cue, attribution)]
         return []
 

@@ -111,6 +111,12 @@ class Judge:
                 return Finding("denied", "status:negation", c)
             if tree.dep[c] == "obj" and not noun and any(tree.lower[k] in {"no", "neither"} for k in tree.kids(c, "det")):
                 return Finding("denied", "status:negation", c)
+            if (
+                tree.dep[c] in {"nsubj", "nsubj:pass"}
+                and not noun
+                and any(tree.lower[k] in {"no", "neither"} for k in tree.kids(c, "det"))
+            ):
+                return Finding("denied", "status:negation", c)
             if word in self.doubt:
                 return Finding("possible", "status:adverb", c)
             if tree.dep[c] == "aux" and word in self.maybe:

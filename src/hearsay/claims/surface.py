@@ -19,6 +19,7 @@ class Surface:
         self.tree = tree
         self.said = frozenset(form for verb in speech["plain"] for form in verb_forms(verb))
         self.after = frozenset(speech["after"])
+        self.linking = frozenset(speech["linking"])
 
     def find(self, known: Sequence[Attribution]) -> list[Attribution]:
         """Attributions whose cue no attribution of ``known`` has, or whose content was missed there."""
@@ -26,7 +27,8 @@ class Surface:
         found = [*self._blocks()]
         cues |= {a.cue[0][0] for a in found}
         for n, (start, _) in enumerate(self.tree.sents):
-            found += [a for a in self._inside(start, self._last(n)) if a.cue[0][0] not in cues or self._missed(a, known)]
+            made = self._inside(start, self._last(n))
+            found += [a for a in made if a.how == "surface.tail" or a.cue[0][0] not in cues or self._missed(a, known)]
         return found
 
     def _missed(self, made: Attribution, known: Sequence[Attribution]) -> bool:
@@ -51,7 +53,9 @@ class Surface:
                 continue
             source = self._before(v, start)
             if source and source[0] - 1 > start + 2 and tree.lower[source[0] - 1] in {",", *CLOSE} and self._closes(v, end):
-                yield self._made(source, v, (start, source[0] - 1), "surface.tail")
+                after = (v + 1, end) if tree.lower[v + 1] == "," and end - v > 3 else None
+                spans = ((start, source[0] - 1), *((after,) if after else ()))
+                yield Attribution((source,), ((v, v + 1),), spans, "surface.tail", 0.6)
             elif source and source[0] <= start + 1 and end - v > 3 and tree.lower[v + 1] not in {":", ",", "."}:
                 yield self._made(source, v, (v + 1, end), "surface.head")
             return
