@@ -15,7 +15,7 @@ WORDS = st.sampled_from(
         r"\S+",
         "the a last next two 3 1990 of May may Friday night in early week weeks years ago later 31 ' - , . 230815Z AUG "
         "24:00 5 p.m. quarter third every since 9999 0001 "
-        " million century decades ’90s noon 29/02/2021 from to between and yesterday 99 BC",
+        "million century decades ’90s noon 29/02/2021 from to between and yesterday 99 BC",
     )
 )
 
