@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 
 import pytest
+import shapely
 
 from hearsay.web import basemap
 from hearsay.web.basemap import Ground
@@ -52,3 +53,13 @@ def test_a_polygon_becomes_a_path_with_a_point_inside() -> None:
     right, top = frame.point(36, 70)
     assert left < x < right
     assert top < y < bottom
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "land"), [(-16.5, -20, False), (68, -10, False), (70, -150, True), (66, 178, True), (-80, 90, True)]
+)
+def test_what_crosses_the_180th_meridian_is_no_band_around_the_world(
+    ground: Ground, lat: float, lon: float, land: bool
+) -> None:
+    """Chukotka and Fiji end at the map's edge; the sea at their latitudes stays sea, Antarctica is whole."""
+    assert ground.land.contains(shapely.Point(lon, lat)) is land

@@ -48,6 +48,8 @@ class Marker:
 def place_markers(places: Sequence[PlaceState], weights: dict[str, int], frame: Frame) -> list[Marker]:
     """Signs for the places that have a point, areas first; ``weights`` (reports per place) decide whose name goes first."""
     found = [sign(place, frame) for place in places if place["lat"] is not None and place["lon"] is not None]
+    if len(found) > CROWD // 4:
+        found = [replace(marker, radius=marker.radius * 0.7) for marker in found]
     found.sort(
         key=lambda marker: (level(marker.place["level"]).rank, -weights.get(marker.place["id"], 0), marker.place["name"])
     )

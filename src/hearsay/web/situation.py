@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from shapely.geometry import shape
+
 from hearsay.web import basemap, projection, timeline
 from hearsay.web.ask import Ask
 from hearsay.web.basemap import Base, Ground
@@ -103,6 +105,7 @@ def roads(chosen: Answer | None, claims: Mapping[str, ClaimLine]) -> list[Row]:
 def legend(situation: Situation, drawn: Map) -> Legend:
     """Only what is in sight."""
     holders = {share["holder"] for place in situation["places"] for share in place["shares"]}
+    holders |= {place["state"] for place in situation["places"]}
     levels: dict[str, list[str]] = {}
     for marker in drawn.markers:
         label = level(marker.place["level"]).label
@@ -135,7 +138,8 @@ def draw(places: Sequence[PlaceState], reports: dict[str, int], ask: Ask, ground
     points = [(float(place["lat"] or 0), float(place["lon"] or 0)) for place in candidates]
     weights = [1.0 + reports.get(place["id"], 0) for place in candidates]
     inside = [True] * len(points) if ask.frame == "all" else projection.near(points, weights)
-    frame = projection.fit([point for point, keep in zip(points, inside, strict=True) if keep])
+    kept = [place for place, keep in zip(candidates, inside, strict=True) if keep]
+    frame = projection.fit([corner for place in kept for corner in corners(place)])
     shown = [
         place for place in candidates if ask.frame == "all" or frame.holds(float(place["lat"] or 0), float(place["lon"] or 0))
     ]
@@ -147,6 +151,14 @@ def draw(places: Sequence[PlaceState], reports: dict[str, int], ask: Ask, ground
         [place for place in pointed if place["id"] not in ids],
         [place for place in places if place["lat"] is None],
     )
+
+
+def corners(place: PlaceState) -> list[tuple[float, float]]:
+    """What the window must hold of a place: its point, or the corners of its polygon's box."""
+    if place["polygon"]:
+        west, south, east, north = shape(place["polygon"]).bounds
+        return [(south, west), (north, east)]
+    return [(float(place["lat"] or 0), float(place["lon"] or 0))]
 
 
 def choices(claims: Sequence[ClaimLine], parties: Sequence[Party]) -> dict[str, list[tuple[str, str]]]:
