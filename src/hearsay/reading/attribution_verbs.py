@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from hearsay.model import Argument
+from hearsay.reading.attribution_content import content_of, states
 from hearsay.reading.attribution_draft import Draft, around, child, name_phrase, subtree
 from hearsay.reading.attribution_quotes import Quote
 from hearsay.reading.attribution_words import Words
@@ -12,10 +13,6 @@ from hearsay.reading.attribution_words import Words
 SUBJECTS = ("nsubj", "csubj", "nsubj:outer")
 OPEN_CLAUSES = ("xcomp", "advcl", "acl", "ccomp")
 CUE_PARTS = ("aux", "aux:pass", "compound:prt", "fixed")
-NOT_SAID = (
-    "nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "punct", "cc", "conj", "advmod", "compound:prt", "discourse",
-    "parataxis", "advcl", "obl:tmod", "expl", "vocative", "nsubj:outer", "obl:agent", "obl:npmod", "obl:unmarked",
-)  # fmt: skip
 
 
 SURE = 0.6
@@ -50,14 +47,6 @@ def known(verb: Token, words: Words) -> bool:
     """Whether a verb can attribute."""
     lemma = words.lemma(verb)
     return lemma in words.say or lemma in words.think or lemma in words.object or lemma in words.preposition
-
-
-def states(verb: Token, words: Words) -> bool:
-    """Whether a verb of no list takes a clause with "that" or "whether", as verbs of saying and thinking do."""
-    if words.has("no_saying", words.lemma(verb)):
-        return False
-    clause = child(verb, "ccomp")
-    return clause is not None and any(node.dep_ == "mark" and node.lower_ in ("that", "whether") for node in clause.children)
 
 
 def of_verb(verb: Token, quotes: Sequence[Quote], words: Words, roles: Mapping[str, Argument]) -> Draft | None:
@@ -173,97 +162,6 @@ def subject(verb: Token, words: Words) -> Token | None:
             return None
         node, steps = node.head, steps + 1
     return None
-
-
-def content_of(verb: Token, quotes: Sequence[Quote], words: Words) -> tuple[set[int], str, bool]:
-    """What is said: a clause, a quotation around the verb, an open clause, an object, the words after a preposition."""
-    lemma = words.lemma(verb)
-    speaks = lemma in words.say
-    if speaks and (quoted := beside(verb, quotes)):
-        return quoted | clause_of(verb), "verb.quote", True
-    if (speaks or lemma in words.think or states(verb, words)) and (clause := clause_of(verb)):
-        return clause, "verb.clause", speaks
-    if speaks and (outer := host_of(verb)):
-        return outer, "verb.aside", True
-    if lemma in words.think | words.say and (opened := open_clause(verb)):
-        return opened, "verb.infinitive", False
-    if lemma in words.object | words.say and child(verb, "obj") is not None and not spoken_to_only(verb, words):
-        return rest(verb), "verb.object", False
-    if lemma in words.preposition and (after := after_preposition(verb, words)):
-        return after, "verb.preposition", False
-    return set(), "", False
-
-
-def clause_of(verb: Token) -> set[int]:
-    """The words of the verb's clausal object."""
-    found: set[int] = set()
-    for node in verb.children:
-        if node.dep_ == "ccomp":
-            found |= subtree(node)
-    return found
-
-
-def beside(verb: Token, quotes: Sequence[Quote]) -> set[int]:
-    """The quotations of the verb's clause when the verb itself stands outside them."""
-    if around(quotes, verb.i) is not None:
-        return set()
-    below = subtree(verb, [node for node in verb.children if node.dep_ in ("conj", "nsubj", "advcl")])
-    if verb.dep_ in ("parataxis",):
-        below |= subtree(verb.head)
-    found: set[int] = set()
-    for quote in quotes:
-        if quote.long and any(quote.holds(i) for i in below):
-            found.update(range(quote.start, quote.end))
-    return found
-
-
-def host_of(verb: Token) -> set[int]:
-    """The clause that a verb is thrown into: "Talks failed, he said, and fighting went on"."""
-    if verb.dep_ != "parataxis" or child(verb, "obj", "ccomp") is not None:
-        return set()
-    return subtree(verb.head, [verb])
-
-
-def open_clause(verb: Token) -> set[int]:
-    """The words of an infinitive or gerund that the verb takes."""
-    node = child(verb, "xcomp")
-    if node is None:
-        return set()
-    held = child(verb, "obj")
-    return subtree(node) | (subtree(held) if held is not None and held.i < node.i else set())
-
-
-def spoken_to_only(verb: Token, words: Words) -> bool:
-    """Whether the verb's object is the one spoken to, and nothing else is said ("told reporters")."""
-    if not words.has("addressee", words.lemma(verb)):
-        return False
-    return not any(node.dep_ in ("xcomp", "ccomp", "obl", "iobj") for node in verb.children)
-
-
-def rest(verb: Token) -> set[int]:
-    """The verb's object and what follows it within the clause."""
-    held = child(verb, "obj")
-    if held is None:
-        return set()
-    out: set[int] = set()
-    for node in verb.children:
-        if node.dep_ in NOT_SAID or (node.i < held.i and node.dep_ != "obj"):
-            continue
-        out |= subtree(node)
-    return out
-
-
-def after_preposition(verb: Token, words: Words) -> set[int]:
-    """The words after the preposition that the verb takes for what is said."""
-    wanted = words.preposition[words.lemma(verb)]
-    out: set[int] = set()
-    for node in verb.children:
-        if node.dep_ not in ("obl", "advcl", "ccomp", "xcomp") or node.i < verb.i:
-            continue
-        case = child(node, "case", "mark")
-        if case is not None and case.lower_ in wanted:
-            out |= subtree(node, [case])
-    return out
 
 
 def of_passive(verb: Token, words: Words) -> Draft | None:
