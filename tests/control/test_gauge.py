@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay.control.features import Shape, features
@@ -54,6 +54,7 @@ def test_the_shipped_models_say_how_they_were_made(name: str) -> None:
     assert len(model.names) == len(model.weights)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.integers(1, 20), st.sampled_from(STATES), st.sampled_from(["", "east", "west"]))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.weighing.make import claim, day, document, root
 
@@ -142,6 +142,7 @@ STORY = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(STORY, st.integers(1, 31))
 def test_shares_are_a_distribution_whatever_is_said_and_in_whatever_order(
     story: list[tuple[str, str, str, str, int]], at: int

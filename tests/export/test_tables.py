@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.weighing.make import claim, document
 
@@ -53,6 +53,7 @@ def test_csv_has_one_row_for_each_claim() -> None:
     assert (row["time_start"], row["time_end"], row["quantity_high"]) == ("2030-05-09", "2030-05-10", "5")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_no_cell_can_be_run_by_a_spreadsheet(outlet: str) -> None:
     doc = document("report", TEXT, outlet=outlet)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay.lineage import trace
@@ -110,6 +110,7 @@ def test_the_credited_wire_is_the_origin_even_when_a_reprint_is_dated_earlier() 
     assert {copy.document for copy in roots[0].copies} == {"a", "b"}
 
 
+@settings(deadline=None)
 @given(st.permutations(range(6)))
 def test_the_order_of_documents_does_not_matter_and_each_has_one_root(order: list[int]) -> None:
     shelf = [
