@@ -157,3 +157,56 @@ def test_the_component_fills_the_extension() -> None:
     component = attribution.make(nlp, "attributions")
     doc = component(parsed(CLAUSE))
     assert doc._.attributions == attribute(doc)
+
+
+ATTACKS = """
+Rebels NOUN nsubj 2
+attacked VERB ROOT 0
+the DET det 4
+base NOUN obj 2
+. PUNCT punct 2
+
+Critics NOUN nsubj 2
+attacked VERB ROOT 0
+the DET det 4
+mayor NOUN obj 2
+for ADP case 6
+silence NOUN obl 2
+. PUNCT punct 2
+"""
+
+PRONOUN = """
+Witnesses NOUN nsubj 5
+who PRON nsubj 3
+fled VERB acl:relcl 1
+had AUX aux 5
+said VERB ROOT 0
+so ADV advmod 5
+. PUNCT punct 5
+
+A DET det 2
+spokesman NOUN nsubj 9
+, PUNCT punct 5
+who PRON nsubj 5
+denied VERB acl:relcl 2
+the DET det 7
+claim NOUN obj 5
+, PUNCT punct 5
+left VERB ROOT 0
+. PUNCT punct 9
+"""
+
+
+def test_an_attack_with_weapons_is_no_saying_and_one_with_words_is() -> None:
+    doc = parsed(ATTACKS)
+    assert texts(doc, attribute(doc)) == [("Critics", "attacked", "the mayor for silence")]
+
+
+def test_a_relative_pronoun_brings_the_noun_it_stands_for() -> None:
+    doc = parsed(PRONOUN)
+    assert texts(doc, attribute(doc)) == [("A spokesman … who", "denied", "the claim")]
+
+
+def test_a_name_before_a_colon_speaks_the_line() -> None:
+    doc = parsed("\n".join(["UN PROPN ROOT 0", ": PUNCT punct 1", "Aid NOUN nsubj 5", "will AUX aux 5", "stop VERB parataxis 1"]))
+    assert texts(doc, attribute(doc)) == [("UN", ":", "Aid will stop")]

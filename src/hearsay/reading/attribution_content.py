@@ -32,13 +32,31 @@ def content_of(verb: Token, quotes: Sequence[Quote], words: Words) -> tuple[set[
         return clause, "verb.clause", speaks
     if speaks and (outer := host_of(verb)):
         return outer, "verb.aside", True
-    if lemma in words.think | words.say and (opened := open_clause(verb)):
+    if lemma in words.think | words.say and not words.has("through", lemma) and (opened := open_clause(verb)):
         return opened, "verb.infinitive", False
-    if lemma in words.object | words.say and child(verb, "obj") is not None and not spoken_to_only(verb, words):
+    if objects(verb, lemma, words):
         return rest(verb), "verb.object", False
     if lemma in words.preposition and (after := after_preposition(verb, words)):
         return after, "verb.preposition", False
     return set(), "", False
+
+
+def objects(verb: Token, lemma: str, words: Words) -> bool:
+    """Whether what the verb has as its object is said, thought of or judged."""
+    held = child(verb, "obj")
+    if held is None or spoken_to_only(verb, words):
+        return False
+    if words.has("violent", lemma):
+        return with_words(verb, held, words)
+    return (lemma in words.object or lemma in words.say) and not words.has("no_object", lemma)
+
+
+def with_words(verb: Token, held: Token, words: Words) -> bool:
+    """Whether an attack is one of words: on a person or a saying, or with a reason given."""
+    if held.ent_type_ == "PERSON" or words.has("nouns", held.lemma_.lower()):
+        return True
+    leads = (child(node, "case", "mark") for node in verb.children if node.dep_ in ("obl", "advcl") and node.i > held.i)
+    return any(lead is not None and lead.lower_ in ("for", "as", "over") for lead in leads)
 
 
 def clause_of(verb: Token) -> set[int]:
