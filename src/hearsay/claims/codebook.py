@@ -16,7 +16,8 @@ from hearsay.errors import ConfigError
 
 T = TypeVar("T")
 WORDS = ("verbs", "nouns", "adjectives", "phrases", "compounds", "modals")
-FRAME_KEYS = frozenset({*WORDS, "id", "pattern", "object", "subject", "status", "plover", "needs", "noprotest", "rank"})
+CHECKS = ("object", "subject", "without")
+FRAME_KEYS = frozenset({*WORDS, *CHECKS, "id", "pattern", "status", "plover", "needs", "noprotest", "rank"})
 KIND_KEYS = frozenset({"definition", "plover", "cameo", "acled", "ucdp", "examples", "counter", "frames"})
 STATUSES = ("asserted", "denied", "possible", "planned")
 
@@ -36,6 +37,7 @@ class Frame:
     modals: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     status: str = ""
     plover: str = ""
     needs: str = ""

@@ -86,7 +86,7 @@ class Finder:
             if tree.dep[v] != "amod"
             else [Argument("obj" if tree.lower[v][-3:] != "ing" else "subj", tree.head[v])]
         )
-        if match.entry.frame.object and not any(a.role == "obj" for a in arguments):
+        if match.entry.frame.object and tree.dep[v] != "amod" and not any(a.role == "obj" for a in arguments):
             arguments = [*arguments, *self._next_noun(v)]
         return self._checked(match, v, span, "verb", arguments)
 
@@ -233,9 +233,20 @@ class Finder:
 
     def _checked(self, match: Match, head: int, span: tuple[int, int], sort: str, arguments: Sequence[Argument]) -> Hit | None:
         frame = match.entry.frame
-        if not self._allowed(frame, sort, arguments):
+        if not self._allowed(frame, sort, arguments) or self._excluded(frame, head, span, arguments):
             return None
         return Hit(head, span, match, frame, sort, tuple(dict.fromkeys(arguments)))
+
+    def _excluded(self, frame: Frame, head: int, span: tuple[int, int], arguments: Sequence[Argument]) -> bool:
+        """Whether a word stands by the predicate with which it means something else ("heart attack")."""
+        if not frame.without:
+            return False
+        tree = self.tree
+        near = {
+            tree.lower[i] for i in (*(a.head for a in arguments), *tree.children[head], *range(max(0, span[0] - 1), span[0]))
+        }
+        near |= {tree.lemma[a.head] for a in arguments}
+        return not near.isdisjoint(frame.without)
 
     def _allowed(self, frame: Frame, sort: str, arguments: Sequence[Argument]) -> bool:
         """Whether subject and object are of the sorts that the frame asks for."""

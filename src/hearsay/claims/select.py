@@ -74,7 +74,7 @@ class Selector:
             return False
         if slots.actor or slots.target or slots.place:
             return True
-        if hit.frame.needs:
+        if hit.frame.needs or self.tree.prep(hit.head) == "without":
             return False
         definite = any(self.tree.lower[c] in {"the", "this", "these", "that", "those"} for c in self.tree.kids(hit.head, "det"))
         return not (definite and hit.frame.kind in self.told)

@@ -198,7 +198,7 @@ class SlotReader:
             return Filler(voice.span, voice.head, voice.how, voice.score, head) if voice else None
         if word in HE | THEY | WE:
             found = self.resolver.resolve(head)
-            return Filler(found.span, found.head, found.how, found.score, head) if found else None
+            return Filler(found.span, found.head, found.how, found.score, head) if found else self._unresolved(head)
         if (
             word in {"which", "that", "who", "this", "it", "there", "what", "these", "those"}
             and tree.pos[head] in {"PRON", "DET"}
@@ -212,6 +212,10 @@ class SlotReader:
         ):
             return None
         return Filler(span_of(tree, head), head, "predicate")
+
+    def _unresolved(self, head: int) -> Filler | None:
+        """A pronoun that nobody is found for stands for itself; "it" may be anything and stands for nothing."""
+        return None if self.tree.lower[head] in {"it", "its", "itself"} else Filler((head, head + 1), head, "unresolved", 0.2)
 
     def _add_place(self, slots: Slots, argument: Argument) -> None:
         names = place_names(self.tree, self.sorts, argument.head)

@@ -17,6 +17,10 @@ SIDES = frozenset({"armed", "people", "state", "office"})
 PERSONS = frozenset(
     [
         "i",
+        "their",
+        "our",
+        "his",
+        "my",
         "he",
         "she",
         "we",
