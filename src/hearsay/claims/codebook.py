@@ -19,6 +19,7 @@ WORDS = ("verbs", "nouns", "adjectives", "phrases", "compounds", "modals")
 CHECKS = ("object", "subject", "without")
 FRAME_KEYS = frozenset({*WORDS, *CHECKS, "id", "pattern", "status", "plover", "needs", "noprotest", "rank"})
 KIND_KEYS = frozenset({"definition", "plover", "cameo", "acled", "ucdp", "examples", "counter", "frames"})
+FIRST = -10  # a user's frames are tried before all shipped ones
 STATUSES = ("asserted", "denied", "possible", "planned")
 
 
@@ -123,7 +124,8 @@ def merge(base: Mapping[str, Any], user: Mapping[str, Any]) -> dict[str, Any]:
         ids = {frame.get("id") for frame in kind.get("frames", [])}
         kept = [frame for frame in old.get("frames", []) if frame["id"] not in ids]
         joined = {key: [*old.get(key, []), *kind.get(key, [])] for key in ("examples", "counter")}
-        kinds[name] = {**old, **kind, **joined, "frames": [*kind.get("frames", []), *kept]}
+        own = [{"rank": FIRST, **frame} for frame in kind.get("frames", [])]
+        kinds[name] = {**old, **kind, **joined, "frames": [*own, *kept]}
     first = {name: kinds[name] for name in user.get("kinds", {})}
     return {**base, "kinds": {**first, **{n: k for n, k in kinds.items() if n not in first}}}
 

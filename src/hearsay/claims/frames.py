@@ -204,6 +204,8 @@ class Finder:
             "acl",
         }:
             return None
+        if tree.pos[i] == "VERB" and (tree.tag[i] != "VBN" or tree.kids(i, "obj")):
+            return None
         return self._checked(match, i, (i, i + 1), "adjective", of_state(tree, i))
 
     def _compound(self, match: Match) -> Hit | None:

@@ -49,7 +49,7 @@ class Selector:
         if hit.frame.kind == "support" and tree.lemma[v] in {"help", "aid", "assist"} and not slots.target:
             return False
         if (
-            hit.frame.kind not in SAID
+            hit.frame.kind not in SAID | {"access"}
             and tree.lemma[v] in verbs()["light"]
             and any(c in self.nouns for c in tree.kids(v, "obj", "nsubj:pass"))
         ):
