@@ -34,3 +34,8 @@ def test_a_text_without_times_gives_none(text: str) -> None:
 def test_without_a_document_date_nothing_is_put_on_the_calendar(text: str, value: str) -> None:
     (time,) = find(f"They left {text}.", None)
     assert (time.value, time.start, time.end) == (value, None, None)
+
+
+def test_a_full_date_lends_its_year_to_days_of_a_text_without_a_date() -> None:
+    found = find("They fled on September 17. A report of Nov. 29, 2016 says so; on Friday it was confirmed.", None)
+    assert [time.value for time in found] == ["2016-09-17", "2016-11-29", "XXXX-WXX-5"]

@@ -26,7 +26,8 @@ class Made:
 class Context:
     """Where an expression stands. ``last`` is the value before it with a place on the calendar, ``near`` tells whether that one
     stands in the same sentence, ``spanning`` whether a duration of months was given since; ``toward`` gives -1 for the past,
-    1 for the future, 0 where the clause does not tell.
+    1 for the future, 0 where the clause does not tell. ``hint`` is the first full date of a text without one of its own: it
+    lends its year to days and months, and no more.
     """
 
     words: Lexicon
@@ -34,6 +35,7 @@ class Context:
     start: int
     end: int
     day: date | None
+    hint: date | None
     last: str | None
     near: bool
     spanning: bool

@@ -46,6 +46,15 @@ def find(text: str, dct: date | None, doc: Doc | None = None, *, ranges: bool = 
     ``doc`` is a parse of the same text, used for tense. With ``ranges``, "from Monday to Thursday" is one expression;
     without, its ends are two, as in TIMEX3.
     """
+    if dct is not None:
+        return collected(text, dct, None, doc, ranges=ranges)
+    bare = collected(text, None, None, doc, ranges=ranges)
+    hint = next((time.start for time in bare if time.precision == "day" and time.start is not None), None)
+    return collected(text, None, hint, doc, ranges=ranges) if hint else bare
+
+
+def collected(text: str, dct: date | None, hint: date | None, doc: Doc | None, *, ranges: bool) -> tuple[TimeExpression, ...]:
+    """The expressions of a text, counted from its date or, for years alone, from a date that stands in it."""
     words, trail = lexicon(), Trail()
     found: list[TimeExpression] = []
     reached = 0
@@ -57,7 +66,7 @@ def find(text: str, dct: date | None, doc: Doc | None = None, *, ranges: bool = 
             continue
         rule, hit = match
         reached = hit.end()
-        made = MAKERS[rule.make](hit.groupdict(), context(text, hit, dct, doc, words, trail))
+        made = MAKERS[rule.make](hit.groupdict(), context(text, hit, (dct, hint), doc, words, trail))
         if made is None:
             continue
         expression = expressed(rule, hit, made, text, dct)
@@ -109,7 +118,9 @@ def best(text: str, start: int, words: Lexicon) -> tuple[Rule, re.Match[str]] | 
     return found
 
 
-def context(text: str, hit: re.Match[str], dct: date | None, doc: Doc | None, words: Lexicon, trail: Trail) -> Context:
+def context(
+    text: str, hit: re.Match[str], days: tuple[date | None, date | None], doc: Doc | None, words: Lexicon, trail: Trail
+) -> Context:
     """What the value of this match may depend on."""
 
     def toward() -> int:
@@ -119,7 +130,7 @@ def context(text: str, hit: re.Match[str], dct: date | None, doc: Doc | None, wo
         return 1 if 1 in (by_words, by_tense) else by_words or by_tense
 
     near = trail.value is not None and not SENTENCE.search(text, trail.end, hit.start())
-    return Context(words, text, hit.start(), hit.end(), dct, trail.value, near, trail.spanning, toward)
+    return Context(words, text, hit.start(), hit.end(), *days, trail.value, near, trail.spanning, toward)
 
 
 def expressed(rule: Rule, hit: re.Match[str], made: Made, text: str, dct: date | None) -> TimeExpression:

@@ -64,12 +64,11 @@ def wide_year(year: int, digits: int) -> int:
 
 def year_of_day(month: int, day: int, ctx: Context) -> int | None:
     """The year that brings a day without one nearest to the document's date, leaning to where the clause looks."""
-    if ctx.day is None:
-        days = calendar.interval(ctx.last) if ctx.last else None
-        return days[0].year if days else None
-    years = [year for year in range(ctx.day.year - 1, ctx.day.year + 2) if 1 <= year <= 9999 and fits(year, month, day)]
+    base = ctx.day or ctx.hint
+    if base is None:
+        return None
+    years = [year for year in range(base.year - 1, base.year + 2) if 1 <= year <= 9999 and fits(year, month, day)]
     lean = ctx.toward()
-    base = ctx.day
     ahead, behind = (200, 240) if lean > 0 else (100, 265) if lean == 0 else (60, 305)
     for year in years:
         gap = (date(year, month, day) - base).days
@@ -95,14 +94,14 @@ def month(g: Groups, ctx: Context) -> Made | None:
     if year is not None:
         return dated(f"{year:04}-{number_:02}")
     step = ctx.words.steps.get(flat(g.get("rel")), None) if g.get("rel") else None
-    if ctx.day is None:
+    if ctx.day is None and ctx.hint is None:
         return dated(f"XXXX-{number_:02}")
     return dated(f"{year_of_month(number_, step, ctx):04}-{number_:02}")
 
 
 def year_of_month(month_: int, step: int | None, ctx: Context) -> int:
     """The year of a month named without one: the last before the document's date, or the next if the clause looks ahead."""
-    base = ctx.day or date(2000, 1, 1)
+    base = ctx.day or ctx.hint or date(2000, 1, 1)
     if step is not None:
         if step < 0:
             return base.year - (month_ >= base.month)

@@ -55,8 +55,10 @@ def plausible(rule: Rule, hit: re.Match[str], text: str, words: Lexicon) -> bool
 
 
 def cased(groups: dict[str, str | None], text: str, hit: re.Match[str]) -> bool:
-    """Whether names that are common words too ("may", "march", "sat") begin with a capital."""
+    """Whether names that are common words too ("may", "march", "sat") begin with a capital, or stand with a day or year."""
     month, day = groups.get("m") or "", groups.get("w") or ""
+    if groups.get("y") or (groups.get("d") and month != "may"):
+        return True
     if month.lower() in CAPITAL_MONTHS and not month[0].isupper():
         return False
     return not (day.lower() in CAPITAL_DAYS and not day[0].isupper())
