@@ -1,6 +1,7 @@
 """The demonstration: loads the story day by day into a workspace and reads its answers back."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 from hearsay import verbs
 from hearsay.errors import ResourceMissing
 from hearsay.intake import Progress, silent
+from hearsay.model import Control
 from hearsay.parse import parse_known
+from hearsay.show import label
 from hearsay.workspace import Workspace, open_workspace
 
 
@@ -53,16 +56,24 @@ def volume(space: Workspace) -> list[str]:
 
 
 def held(space: Workspace, days: list[date]) -> list[str]:
-    """Who is said to hold each place on the story's days, as known on those days."""
+    """Who is said to hold each place on the story's days, as known on those days; what is unknown is counted."""
     names = verbs.names(space)
     lines = []
     for day in days:
+        rows = verbs.control(space, on=day, known=parse_known(day.isoformat()))
+        told = sorted((row for row in rows if row.state != "unknown"), key=lambda row: -max(s for _, s in row.shares))
         lines.append(f"\nWho is said to hold it on {day}, as known that evening:")
-        for row in verbs.control(space, on=day, known=parse_known(day.isoformat())):
-            share = dict(row.shares).get(row.state, 0.0)
-            sure = f" ({share:.0%})" if share else ""
-            lines.append(f"  {names.get(row.place, row.place):28} {names.get(row.state, row.state)}{sure}")
+        lines += [holder_line(row, names) for row in told]
+        lines.append(f"  unknown: {len(rows) - len(told)} more places")
     return lines
+
+
+def holder_line(row: Control, names: Mapping[str, str]) -> str:
+    """One place and who is said to hold it; both sides where it is contested."""
+    shares = [(holder, share) for holder, share in row.shares if holder != "unknown"]
+    shown = shares[:2] if row.state == "contested" else [pair for pair in shares if pair[0] == row.state]
+    who = " or ".join(f"{label(holder, names)} ({share:.0%})" for holder, share in shown)
+    return f"  {label(row.place, names):28} {'contested: ' if row.state == 'contested' else ''}{who}"
 
 
 def disputed(space: Workspace) -> list[str]:

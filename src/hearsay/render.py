@@ -17,7 +17,7 @@ from hearsay.intake import AddReport
 from hearsay.intake import Progress as Report
 from hearsay.model import Claim, Control, Document, Failure, Fault, Mention, Relation
 from hearsay.places.explain import Resolution
-from hearsay.show import Shown, SourceRow
+from hearsay.show import Shown, SourceRow, label
 from hearsay.verbs import ReadReport
 
 COLOURS = {
@@ -176,10 +176,10 @@ def control(rows: Sequence[Control], names: Mapping[str, str], *, why: bool) -> 
         return "nothing is claimed about any place that could be resolved"
     lines = []
     for row in rows:
-        shares = "  ".join(f"{names.get(holder, holder)} {share:.0%}" for holder, share in row.shares)
-        lines.append(f"{names.get(row.place, row.place):24} {row.day}  {names.get(row.state, row.state):22} {shares}")
+        shares = "  ".join(f"{label(holder, names)} {share:.0%}" for holder, share in row.shares)
+        lines.append(f"{label(row.place, names):24} {row.day}  {label(row.state, names):22} {shares}")
         if why:
-            lines += [f"    {w.weight:5.2f}  {names.get(w.holder, w.holder)}  {w.claim[:8]}  {w.why}" for w in row.because]
+            lines += [f"    {w.weight:5.2f}  {label(w.holder, names)}  {w.claim[:8]}  {w.why}" for w in row.because]
     return "\n".join(lines)
 
 

@@ -1,6 +1,6 @@
 """What the page and the command line show of a claim and of the outlets: records put side by side, nothing decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,6 +87,11 @@ def other(space: Workspace, relation: Relation, claim: Claim, known: datetime | 
     """The far side of a relation."""
     far = space.ledger.claim(relation.right if relation.left == claim.id else relation.left, known=known)
     return Other(relation, far, space.ledger.document(far.document, known=known))
+
+
+def label(id: str, names: Mapping[str, str]) -> str:
+    """The name of a place or holder; words that were not resolved stand in quotation marks."""
+    return names.get(id) or (f"“{id.removeprefix('text:')}”" if id.startswith("text:") else id)
 
 
 def source_rows(documents: Sequence[Document], claims: Sequence[Claim], roots: Sequence[Root]) -> list[SourceRow]:
