@@ -11,7 +11,10 @@ from hearsay.bench.run import run_bench
 
 FLOORS = Path(__file__).with_name("floors.toml")
 MARGIN = 0.005
-HEAD = "# Figures that may not fall. Written by bench/pin.py; a floor falls only with --allow-regression and a line in CHANGELOG.md.\n"
+HEAD = (
+    "# Figures that may not fall. Written by bench/pin.py; a floor falls only with --allow-regression and a line in\n"
+    "# CHANGELOG.md.\n"
+)
 
 
 def main() -> int:

@@ -14,7 +14,12 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-FILES = ("bench/places/lgl.jsonl", "bench/attribution/polnear-dev.jsonl", "bench/places/geovirus.jsonl", "bench/time/tbaq.jsonl")
+FILES = (
+    "bench/places/lgl.jsonl",
+    "bench/attribution/polnear-dev.jsonl",
+    "bench/places/geovirus.jsonl",
+    "bench/time/tbaq.jsonl",
+)
 BASELINE = '[reader]\npipeline = "blank"\n\n[stages]\nrun = ["times.v1", "claims.baseline.v1", "places.v1", "actors.v1"]\n'
 
 

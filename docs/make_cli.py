@@ -1,4 +1,7 @@
-"""Writes docs/cli.md from the real help of every command: python docs/make_cli.py. A test fails where the page is out of date."""
+"""Writes docs/cli.md from the real help of every command; a test fails where the page is out of date.
+
+Run: python docs/make_cli.py
+"""
 
 import os
 import sys
@@ -12,9 +15,9 @@ from hearsay.cli import app
 
 HEAD = """# Command line
 
-Written from the real `--help` of every command by `python docs/make_cli.py`. Every command takes `--json`, except `serve`; exit codes
-are 0 (done), 1 (something was wrong in the data) and 2 (the call cannot be carried out). `HEARSAY_WORKSPACE` and `HEARSAY_WHO` stand in
-for `--workspace` and `--who`.
+Written from the real `--help` of every command by `python docs/make_cli.py`. Every command takes `--json`, except `serve`;
+exit codes are 0 (done), 1 (something was wrong in the data) and 2 (the call cannot be carried out). `HEARSAY_WORKSPACE` and
+`HEARSAY_WHO` stand in for `--workspace` and `--who`.
 """
 
 

@@ -17,11 +17,30 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 Item = dict[str, Any]
 COMPASS = ("north", "south", "east", "west")
-INVENTED = ["Zarbulakan", "Dorukheshan", "Qambarzeh", "Tolgarabad", "Vishnekhar", "Merlokuta", "Hazbirnag", "Pultabeshan", "Olgrevnya", "Sudobrinka",
-            "Karmezhivka", "Al-Quzbariyat", "Tell Nishwaq", "Umm Darbuq", "Khirbat Zulfaq", "Nurkandesh", "Bolshetravka", "Deh Zirmush"]  # fmt: skip
+INVENTED = [
+    "Zarbulakan",
+    "Dorukheshan",
+    "Qambarzeh",
+    "Tolgarabad",
+    "Vishnekhar",
+    "Merlokuta",
+    "Hazbirnag",
+    "Pultabeshan",
+    "Olgrevnya",
+    "Sudobrinka",
+    "Karmezhivka",
+    "Al-Quzbariyat",
+    "Tell Nishwaq",
+    "Umm Darbuq",
+    "Khirbat Zulfaq",
+    "Nurkandesh",
+    "Bolshetravka",
+    "Deh Zirmush",
+]
 
 
 def main() -> None:
+    """Fill the templates and write the items."""
     geo, out = Path(sys.argv[1]), Path(sys.argv[2])
     rng = random.Random(sys.argv[3] if len(sys.argv) > 3 else "district")
     forms = tomllib.loads((HERE / "templates.toml").read_text(encoding="utf-8"))["form"]
@@ -33,10 +52,12 @@ def main() -> None:
 
 
 def features(path: Path) -> list[Item]:
+    """The properties of a GeoJSON file."""
     return [feature["properties"] for feature in json.loads(path.read_text(encoding="utf-8"))["features"]]
 
 
 def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a tab-separated file."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -49,6 +70,7 @@ def filled(template: str, words: dict[str, str], item: Item) -> Item:
 
 
 def afghan(geo: Path, forms: Item, rng: random.Random) -> Iterator[Item]:
+    """The Afghan items, form by form."""
     provinces = {row["pcode"]: row["name_en"] for row in features(geo / "af_admin1.geojson")}
     districts = features(geo / "af_admin2.geojson")
     by_province: dict[str, list[Item]] = defaultdict(list)
@@ -62,9 +84,25 @@ def afghan(geo: Path, forms: Item, rng: random.Random) -> Iterator[Item]:
     def item(form: str, row: Item, levels: list[str], name: str | None = None, **more: str) -> Item:
         others = [other["name_en"] for other in by_province[row["adm1_pcode"]] if other is not row]
         y, z = rng.sample(others, 2)
-        slots = words | {"x": name or row["name_en"], "y": y, "z": z, "p": provinces[row["adm1_pcode"]], "n": str(rng.randint(3, 25)),
-                         "c": rng.choice(COMPASS)} | more  # fmt: skip
-        gold = {"country": "AF", "form": form, "district": f"pcode:{row['pcode']}", "province": f"pcode:{row['adm1_pcode']}", "level": levels}
+        slots = (
+            words
+            | {
+                "x": name or row["name_en"],
+                "y": y,
+                "z": z,
+                "p": provinces[row["adm1_pcode"]],
+                "n": str(rng.randint(3, 25)),
+                "c": rng.choice(COMPASS),
+            }
+            | more
+        )
+        gold = {
+            "country": "AF",
+            "form": form,
+            "district": f"pcode:{row['pcode']}",
+            "province": f"pcode:{row['adm1_pcode']}",
+            "level": levels,
+        }
         return filled(rng.choice(forms[form]["texts"]), slots, gold)
 
     for form, count in (("bare", 50), ("district_of", 50), ("list", 45), ("distance", 40), ("road", 40)):
@@ -83,7 +121,11 @@ def afghan(geo: Path, forms: Item, rng: random.Random) -> Iterator[Item]:
             yield got if level != "province" else got | {"district": None}
     for name in INVENTED[:12]:
         slots = words | {"x": name}
-        yield filled(rng.choice(forms["nowhere"]["texts"]), slots, {"country": "AF", "form": "nowhere", "district": None, "province": None, "level": []})
+        yield filled(
+            rng.choice(forms["nowhere"]["texts"]),
+            slots,
+            {"country": "AF", "form": "nowhere", "district": None, "province": None, "level": []},
+        )
 
 
 def afghan_villages(geo: Path, item: Any, by_code: dict[str, Item], rng: random.Random) -> Iterator[Item]:
@@ -93,13 +135,22 @@ def afghan_villages(geo: Path, item: Any, by_code: dict[str, Item], rng: random.
     for row in places:
         names[row["adm1_pcode"], row["name"].lower()].add(row["adm2_pcode"])
     districts = {row["name_en"].lower() for row in by_code.values()}
-    alone = [r for r in places if len(names[r["adm1_pcode"], r["name"].lower()]) == 1 and r["name"].lower() not in districts and len(r["name"]) > 4]
+    alone = [
+        r
+        for r in places
+        if len(names[r["adm1_pcode"], r["name"].lower()]) == 1 and r["name"].lower() not in districts and len(r["name"]) > 4
+    ]
     for row in rng.sample(alone, 60):
         yield item("comma", by_code[row["adm2_pcode"]], ["settlement"], row["name"])
 
 
 def afghan_variants(geo: Path, item: Any, by_code: dict[str, Item], rng: random.Random) -> Iterator[Item]:
-    aliases = [row for row in table(geo / "af_admin_aliases.tsv") if row["pcode"] in by_code and row["alias"].isascii() and "(" not in row["alias"] and " is " not in row["alias"]]
+    """Districts by a spelling other than the official one."""
+    aliases = [
+        row
+        for row in table(geo / "af_admin_aliases.tsv")
+        if row["pcode"] in by_code and row["alias"].isascii() and "(" not in row["alias"] and " is " not in row["alias"]
+    ]
     other = [row for row in aliases if row["alias"] != by_code[row["pcode"]]["name_en"] and row["source"] != "ocha-alt"]
     for row in rng.sample(other, 60):
         yield item("variant", by_code[row["pcode"]], ["district", "settlement"], row["alias"])
@@ -109,23 +160,47 @@ def theatre(geo: Path, code: str, forms: Item, rng: random.Random) -> Iterator[I
     """Towns and villages of a Who's On First theatre whose name is theirs alone in their province."""
     provinces = {str(row["wof_id"]): row["name"] for row in features(geo / f"{code}_admin1.geojson")}
     words = {"D": "raion", "P": "oblast"} if code == "ua" else {"D": "district", "P": "governorate"}
-    places = [row for row in table(geo / f"{code}_places.tsv") if row["adm1_wof"] in provinces and row["adm2_wof"] and row["fcode"].startswith("PPL")]
+    places = [
+        row
+        for row in table(geo / f"{code}_places.tsv")
+        if row["adm1_wof"] in provinces and row["adm2_wof"] and row["fcode"].startswith("PPL")
+    ]
     count: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in places:
         count[row["adm1_wof"], row["name"].lower()].add(row["adm2_wof"])
     names = {name.lower() for name in provinces.values()}
-    alone = [row for row in places if len(count[row["adm1_wof"], row["name"].lower()]) == 1 and row["name"].lower() not in names and len(row["name"]) > 4]
+    alone = [
+        row
+        for row in places
+        if len(count[row["adm1_wof"], row["name"].lower()]) == 1 and row["name"].lower() not in names and len(row["name"]) > 4
+    ]
     by_province: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in alone:
         by_province[row["adm1_wof"]].append(row)
     variants = [row for row in alone if any(n.isascii() and n != row["name"] for n in row["alternates"].split("|") if n)]
     for form, number in (("bare", 30), ("comma", 30), ("distance", 20), ("road", 15), ("variant", 15)):
         for row in rng.sample(variants if form == "variant" else alone, number):
-            name = next(n for n in row["alternates"].split("|") if n.isascii() and n != row["name"]) if form == "variant" else row["name"]
+            name = (
+                next(n for n in row["alternates"].split("|") if n.isascii() and n != row["name"])
+                if form == "variant"
+                else row["name"]
+            )
             texts = [t for t in forms[form]["texts"] if "{x} {D}" not in t] or forms[form]["texts"]
             y = rng.choice(by_province[row["adm1_wof"]])["name"]
-            slots = words | {"x": name, "y": y, "p": provinces[row["adm1_wof"]], "n": str(rng.randint(3, 25)), "c": rng.choice(COMPASS)}
-            gold = {"country": code.upper(), "form": form, "district": f"wof:{row['adm2_wof']}", "province": f"wof:{row['adm1_wof']}", "level": ["settlement"]}
+            slots = words | {
+                "x": name,
+                "y": y,
+                "p": provinces[row["adm1_wof"]],
+                "n": str(rng.randint(3, 25)),
+                "c": rng.choice(COMPASS),
+            }
+            gold = {
+                "country": code.upper(),
+                "form": form,
+                "district": f"wof:{row['adm2_wof']}",
+                "province": f"wof:{row['adm1_wof']}",
+                "level": ["settlement"],
+            }
             yield filled(rng.choice(texts), slots, gold)
 
 

@@ -17,6 +17,7 @@ Item = dict[str, Any]
 
 
 def main() -> None:
+    """Resolve every item and print the table."""
     items = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
     gazetteer = Gazetteer.open(Path(sys.argv[2]))
     half = next((word for word in sys.argv[3:] if word in ("tune", "test")), None)
@@ -38,7 +39,12 @@ def judged(item: Item, gazetteer: Gazetteer) -> Item:
     results = [r for r in resolve_document(item["text"], gazetteer) if r.spot.start < end and start < r.spot.end]
     at = results[0].at if results else None
     if item["province"] is None:
-        return {"same_district": at is None, "same_province": at is None, "same_level": at is None, "got": shown(results, gazetteer)}
+        return {
+            "same_district": at is None,
+            "same_province": at is None,
+            "same_level": at is None,
+            "got": shown(results, gazetteer),
+        }
     if at is None:
         return {"same_district": False, "same_province": False, "same_level": False, "got": shown(results, gazetteer)}
     district, province = gazetteer.district_at[at], gazetteer.province_at[at]
@@ -46,12 +52,15 @@ def judged(item: Item, gazetteer: Gazetteer) -> Item:
     wanted = item["district"]
     same = (district >= 0 and wanted in gazetteer.keys_at(district)) if wanted else district < 0
     return {
-        "same_district": same, "same_province": province >= 0 and item["province"] in gazetteer.keys_at(province),
-        "same_level": place.level in item["level"], "got": shown(results, gazetteer),
-    }  # fmt: skip
+        "same_district": same,
+        "same_province": province >= 0 and item["province"] in gazetteer.keys_at(province),
+        "same_level": place.level in item["level"],
+        "got": shown(results, gazetteer),
+    }
 
 
 def shown(results: list[Resolved], gazetteer: Gazetteer) -> str:
+    """What was found, in one line."""
     if not results:
         return "no mention found"
     result = results[0]
@@ -60,16 +69,20 @@ def shown(results: list[Resolved], gazetteer: Gazetteer) -> str:
 
 
 def write(hits: dict[tuple[str, str], list[Item]]) -> None:
+    """The table by country and form."""
     say(f"{'':3} {'form':12} {'n':>4} {'district':>9} {'province':>9} {'level':>6}")
     for country in dict.fromkeys(country for country, _ in hits):
         groups = {form: group for (c, form), group in hits.items() if c == country}
         every = [item for form, group in groups.items() if form != "nowhere" for item in group]
         for form, group in {**groups, "all": every}.items():
-            shares = [sum(item[name] for item in group) / len(group) for name in ("same_district", "same_province", "same_level")]
+            shares = [
+                sum(item[name] for item in group) / len(group) for name in ("same_district", "same_province", "same_level")
+            ]
             say(f"{country:3} {form:12} {len(group):4} {shares[0]:9.3f} {shares[1]:9.3f} {shares[2]:6.3f}")
 
 
 def say(line: str) -> None:
+    """Write one line."""
     sys.stdout.write(line + "\n")
 
 

@@ -76,7 +76,8 @@ def measure(floors: list[Floor], shared: Path, run: Callable[..., dict[str, Any]
     for floor in floors:
         data = shared / floor.data
         if digest(data) != floor.sha256:
-            raise ConfigError("the data is not that of the floor", where=str(data), do="pin the floors anew: python bench/pin.py")
+            do = "pin the floors anew: python bench/pin.py"
+            raise ConfigError("the data is not that of the floor", where=str(data), do=do)
         key = (floor.bench, floor.data, floor.baseline)
         if key not in done:
             done[key] = run(floor.bench, data=data, baseline=floor.baseline)
