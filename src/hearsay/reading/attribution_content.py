@@ -32,6 +32,10 @@ def content_of(verb: Token, quotes: Sequence[Quote], words: Words) -> tuple[set[
         return clause, "verb.clause", speaks
     if speaks and (outer := host_of(verb)):
         return outer, "verb.aside", True
+    if speaks and (outer := as_said(verb)):
+        return outer, "verb.as", False
+    if lemma in words.think | words.say and (outer := left_behind(verb)):
+        return outer, "verb.relative", False
     if lemma in words.think | words.say and not words.has("through", lemma) and (opened := open_clause(verb)):
         return opened, "verb.infinitive", False
     if objects(verb, lemma, words):
@@ -85,6 +89,24 @@ def beside(verb: Token, quotes: Sequence[Quote]) -> set[int]:
 def host_of(verb: Token) -> set[int]:
     """The clause that a verb is thrown into: "Talks failed, he said, and fighting went on"."""
     if verb.dep_ != "parataxis" or child(verb, "obj", "ccomp") is not None:
+        return set()
+    return subtree(verb.head, [verb])
+
+
+def as_said(verb: Token) -> set[int]:
+    """The clause that "as X said" stands in."""
+    if verb.dep_ != "advcl" or child(verb, "obj", "ccomp", "xcomp") is not None:
+        return set()
+    mark = child(verb, "mark", "advmod", "case")
+    return subtree(verb.head, [verb]) if mark is not None and mark.lower_ == "as" else set()
+
+
+def left_behind(verb: Token) -> set[int]:
+    """The noun that a relative clause leaves as what is said: "the deal that the envoy promised", "what they hope"."""
+    if verb.dep_ != "acl:relcl" or child(verb, "obj", "ccomp", "xcomp") is not None:
+        return set()
+    held = child(verb, "nsubj")
+    if held is None or held.lower_ in ("who", "which", "that"):
         return set()
     return subtree(verb.head, [verb])
 
