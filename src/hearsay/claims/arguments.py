@@ -175,7 +175,7 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
             out += [a for a in told if a.role in PLACES | {"against", "on"} or (a.role == "subj" and tree.prep(a.head) == "by")]
     if not any(a.role == "poss" for a in out):
         out += _before_apostrophe(tree, n)
-    out += _carried(tree, n, bool(any(a.role in {"poss", "by"} for a in out)))
+    out += _carried(tree, n, any(a.role in {"poss", "by"} or (a.role == "compound" and _names_side(tree, a.head)) for a in out))
     return out
 
 

@@ -2,7 +2,7 @@
 
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
-from hearsay.claims.words import names
+from hearsay.claims.words import names, signs
 
 LEFT = frozenset({"compound", "amod", "flat", "nmod:desc", "compound:prt"})
 BOUND = frozenset(
@@ -106,8 +106,26 @@ def place_names(tree: Tree, sorts: Sorts, head: int) -> list[tuple[int, int]]:
         at = tree.ent_of[i]
         if at >= 0 and tree.ents[at][2] in {"PLACE", "FAC"} and not _owner(tree, i, head):
             found.append(at)
+    found += _listed_before(tree, head)
     spans = [(tree.ents[at][0], tree.ents[at][1]) for at in sorted(set(found))]
     return finest(tree, [strip_article(tree, span) for span in spans], sorts)
+
+
+def _listed_before(tree: Tree, head: int) -> list[int]:
+    """The names of a list right before a plural noun of places ("Banu, Deh Salah and Pul-e-Hesar districts")."""
+    found: list[int] = []
+    edge = head
+    while tree.lower[head] in signs()["plural"] and edge > 0:
+        at = (
+            tree.ent_of[edge - 1]
+            if tree.lower[edge - 1].isalpha() and tree.lower[edge - 1] != "and"
+            else tree.ent_of[max(edge - 2, 0)]
+        )
+        if at < 0 or tree.ents[at][2] != "PLACE" or tree.ents[at][0] >= edge:
+            break
+        found.append(at)
+        edge = tree.ents[at][0]
+    return found
 
 
 def _owner(tree: Tree, i: int, head: int) -> bool:

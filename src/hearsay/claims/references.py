@@ -144,6 +144,22 @@ class Resolver:
                 return Reference(strip_article(tree, (start, end)), j, "reference:institution", 0.5)
         return None
 
+    def party_of(self, name: tuple[int, int]) -> Reference | None:
+        """The side in the description of a speaker ("Taliban spokesman X", "X, a spokesman for the army"), by nearness."""
+        tree = self.tree
+        surname = tree.lower[name[1] - 1]
+        for start, end in [p for p in self.persons if tree.lower[p[1] - 1] == surname and p[0] <= name[0]]:
+            after = range(end + 1, min(end + 9, len(tree.lower))) if end < len(tree.lower) and tree.lower[end] == "," else ()
+            reach = (*range(start - 1, max(start - 9, -1), -1), *after)
+            for j in reach:
+                if tree.sent_of[j] != tree.sent_of[start] or tree.lower[j] in {":", ";", "“", '"'}:
+                    continue
+                if tree.label(j) in {"ORG", "NORP"} or self.sorts.is_state(j):
+                    at = tree.ent_of[j]
+                    span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (j, j + 1)
+                    return Reference(strip_article(tree, span), j, "reference:party", 0.5)
+        return None
+
     def _speaks(self, j: int, main: bool) -> bool:
         """Whether a name can be the "we" of a text: no armed group, and (``main``) the subject of a main clause."""
         tree = self.tree

@@ -157,6 +157,8 @@ class SlotReader:
         """A noun's modifier acts where it names a side ("rebel attack"), and is a place where it names one."""
         if self.sorts.is_place(head) and not self.sorts.is_state(head):
             return "place"
+        if self.tree.lemma[head] in self.sorts.classes["quality"]:
+            return "none"
         sorts = self.sorts.of(head)
         if (
             self.tree.label(head) in {"ORG", "NORP", "PERSON"}
@@ -196,6 +198,10 @@ class SlotReader:
         word = tree.lower[head]
         if word in FIRST:
             return Filler(voice.span, voice.head, voice.how, voice.score, head) if voice else None
+        if word in WE and voice is not None:
+            party = self.resolver.party_of(voice.span)
+            if party is not None:
+                return Filler(party.span, party.head, party.how, party.score, head)
         if word in HE | THEY | WE:
             found = self.resolver.resolve(head)
             return Filler(found.span, found.head, found.how, found.score, head) if found else self._unresolved(head)

@@ -12,7 +12,7 @@ from hearsay.claims.words import verbs
 from hearsay.model import Status
 
 Words = Mapping[str, Sequence[str]]
-HEARSAY = frozenset({"reports", "report", "rumors", "rumours", "rumor", "rumour", "allegations"})
+HEARSAY = frozenset({"reports", "rumors", "rumours", "rumor", "rumour", "allegations"})
 REPORTING = frozenset({"claim", "say", "report", "allege", "profess"})
 AIMS = frozenset({"to", "for", "of", "on", "toward", "towards"})
 STRONG_INTENT = frozenset({
@@ -54,7 +54,7 @@ class Judge:
 
     def judge(self, i: int, frame: Frame, span: tuple[int, int], *, noun: bool) -> Finding:
         """The status of what the predicate at token ``i`` says; cues inside its own ``span`` are part of its wording."""
-        found = self._own(i, noun) or self._above(i, noun)
+        found = None if frame.compounds else self._own(i, noun) or self._above(i, noun)
         default = frame.status
         if found is not None and not span[0] <= found.cue < span[1]:
             return self._softened(found, frame.kind)

@@ -136,7 +136,22 @@ def lemma_table() -> dict[str, str]:
 def _sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
     if not len(doc):
         return ()
-    return tuple((s.start, s.end) for s in doc.sents) if doc.has_annotation("SENT_START") else ((0, len(doc)),)
+    if not doc.has_annotation("SENT_START"):
+        return ((0, len(doc)),)
+    joined: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        if joined and _goes_on(doc, sentence.start):
+            joined[-1] = (joined[-1][0], sentence.end)
+        else:
+            joined.append((sentence.start, sentence.end))
+    return tuple(joined)
+
+
+def _goes_on(doc: Doc, start: int) -> bool:
+    """Whether a sentence was cut after a comma or before a small letter."""
+    return doc[start - 1].text in {",", ";"} or (
+        doc[start].text[0].islower() and doc[start - 1].text not in {".", "!", "?", ":"}
+    )
 
 
 def _children(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
