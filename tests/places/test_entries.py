@@ -21,5 +21,7 @@ def test_a_neighbours_id_does_not_merge_two_provinces() -> None:
 
 
 def test_a_town_and_its_district_stay_two() -> None:
-    merged = merge([unit("a:1", "Kunduz", "geonames:1", level="settlement"), unit("b:1", "Kunduz", "geonames:1", level="district")])
+    merged = merge(
+        [unit("a:1", "Kunduz", "geonames:1", level="settlement"), unit("b:1", "Kunduz", "geonames:1", level="district")]
+    )
     assert len(merged) == 2

@@ -22,7 +22,9 @@ def test_spellings_of_one_name_share_their_key(names: list[str]) -> None:
     assert len({fold(name) for name in names}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("Kunduz", "Kandahar"), ("Panjshir", "Panjwai"), ("Donetsk", "Dnipro"), ("Idlib", "Aleppo")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Kunduz", "Kandahar"), ("Panjshir", "Panjwai"), ("Donetsk", "Dnipro"), ("Idlib", "Aleppo")]
+)
 def test_different_names_have_different_keys(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 

@@ -35,10 +35,15 @@ def test_moving_there_and_back_ends_where_it_began() -> None:
 @pytest.mark.parametrize(
     ("level", "relation", "acled", "ucdp"),
     [
-        ("settlement", None, 1, 1), ("settlement", Relation("near"), 2, 2), ("district", None, 2, 3), ("province", None, 3, 4),
-        ("country", None, 3, 6), ("road", None, 2, 5), ("province", Relation("part", 0.0), 3, 5),
+        ("settlement", None, 1, 1),
+        ("settlement", Relation("near"), 2, 2),
+        ("district", None, 2, 3),
+        ("province", None, 3, 4),
+        ("country", None, 3, 6),
+        ("road", None, 2, 5),
+        ("province", Relation("part", 0.0), 3, 5),
     ],
-)  # fmt: skip
+)
 def test_precision_codes_follow_level_and_relation(level: str, relation: Relation | None, acled: int, ucdp: int) -> None:
     found = precision_of(level, relation)  # type: ignore[arg-type]
     assert (found.acled, found.ucdp) == (acled, ucdp)

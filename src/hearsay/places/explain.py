@@ -6,9 +6,10 @@ from datetime import date
 
 from hearsay.model import Candidate, Level, Place
 from hearsay.places.gazetteer import Gazetteer
-from hearsay.places.mentions import Spot, find_spots
+from hearsay.places.mentions import find_spots
 from hearsay.places.regions import Precision, Region, precision_of, region_of
 from hearsay.places.resolve import Resolved, resolve_spots
+from hearsay.places.spots import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,17 @@ def _resolution(query: str, result: Resolved, gazetteer: Gazetteer) -> Resolutio
         return Resolution(query, spot.name, None, None, None, None, result.score, None, None, why, every)
     place = gazetteer.place_at(result.at)
     return Resolution(
-        query, spot.name, place, place.level, gazetteer.district_of(place), gazetteer.province_of(place), round(result.score, 4),
-        region_of(gazetteer, result.at, spot.relation), precision_of(place.level, spot.relation),
-        _reasons(spot, every), tuple(candidate for candidate in every if candidate.id != place.id),
+        query,
+        spot.name,
+        place,
+        place.level,
+        gazetteer.district_of(place),
+        gazetteer.province_of(place),
+        round(result.score, 4),
+        region_of(gazetteer, result.at, spot.relation),
+        precision_of(place.level, spot.relation),
+        _reasons(spot, every),
+        tuple(candidate for candidate in every if candidate.id != place.id),
     )
 
 

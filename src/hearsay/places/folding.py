@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 VOWELS = frozenset("aeiouy")
+VOWEL_CLASSES = str.maketrans("eyowv", "iiuuu")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = re.compile("['’‘`ʼʿʾʻ′\"“”]")
 
@@ -61,9 +62,12 @@ def latin(name: str) -> str:
     return plain(text)
 
 
-def words(name: str) -> list[str]:
-    """The weighty words of the Latin form: no articles, ezafe or level words, unless nothing else is left."""
-    return _weighty(latin(name).split())
+@lru_cache(maxsize=60_000)
+def sound(name: str) -> str:
+    """How a name sounds, with vowels but without spaces, articles and level words: what spellings are compared by."""
+    every = _weighty(plain(unicodedata.normalize("NFC", name)).split())
+    text = "".join(_word_sounds(word) for word in every).translate(VOWEL_CLASSES).replace("h", "")
+    return "".join(c for i, c in enumerate(text) if i == 0 or c != text[i - 1])
 
 
 @lru_cache(maxsize=60_000)
@@ -72,7 +76,7 @@ def fold(name: str) -> str:
 
     Spellings that differ in vowels, articles, ezafe, doubled letters or the usual digraphs share it.
     """
-    return "".join(_word_key(word) for word in _weighty(plain(unicodedata.normalize("NFC", name)).split()))
+    return _consonants("".join(_word_sounds(word) for word in _weighty(plain(unicodedata.normalize("NFC", name)).split())))
 
 
 def _weighty(every: list[str]) -> list[str]:
@@ -81,8 +85,8 @@ def _weighty(every: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=60_000)
-def _word_key(word: str) -> str:
-    return _consonants(_sounds(word))
+def _word_sounds(word: str) -> str:
+    return _sounds(word)
 
 
 def _sounds(word: str) -> str:

@@ -17,12 +17,12 @@ from rapidfuzz.distance import JaroWinkler
 from hearsay.errors import UnknownRecord
 from hearsay.model import Candidate, Level, Place, PlaceId
 from hearsay.places import packaged, store
-from hearsay.places.folding import fold, latin, plain
+from hearsay.places.folding import fold, plain, sound
 from hearsay.places.levels import LEVELS, levels
 
 # a folded match must be this much alike, by length of the shorter key: short keys meet by accident
-ALIKE = {0: 1.0, 1: 1.0, 2: 0.93, 3: 0.86, 4: 0.8}
-ALIKE_LONG = 0.74
+ALIKE = {0: 1.0, 1: 1.0, 2: 0.97, 3: 0.9, 4: 0.84}
+ALIKE_LONG = 0.78
 WEIGHT = {store.NAME: 1.0, store.ALIAS: 0.97, store.ABBREVIATION: 1.0, store.SHORT: 0.6}
 
 
@@ -121,8 +121,8 @@ class Gazetteer:
 
     def _alike(self, name: str, at: int, size: int) -> float:
         """Likeness of the name to the nearest of the place's names; 0 where it is too small for so short a key."""
-        wanted = latin(name)
-        best = max(JaroWinkler.similarity(wanted, latin(other)) for other in self.names_at(at))
+        wanted = sound(name)
+        best = max(JaroWinkler.similarity(wanted, sound(other)) for other in self.names_at(at))
         return float(best) * 0.95 if best >= ALIKE.get(size, ALIKE_LONG) else 0.0
 
     def candidates(self, name: str, *, country: str | None = None, level: Level | None = None) -> list[Candidate]:
@@ -169,18 +169,28 @@ class Gazetteer:
 
     def _place_at(self, at: int) -> Place:
         lat, lon = self.lat[at], self.lon[at]
-        ups = dict.fromkeys(up for up in (self.district_at[at], self.province_at[at], self.country_at[at]) if up >= 0 and up != at)
+        ups = dict.fromkeys(
+            up for up in (self.district_at[at], self.province_at[at], self.country_at[at]) if up >= 0 and up != at
+        )
         names = self.names_at(at)
         return Place(
-            PlaceId(self.id_at(at)), names[0], LEVELS[self.level[at]], None if lat != lat else round(lat, 5),
-            None if lon != lon else round(lon, 5), names[1:], tuple(PlaceId(self.id_at(up)) for up in ups), self.iso_at(at),
-            self.people[at], self.feature_at(at), self._columns.sources[self._source[at]], self.valid_at(at),
+            PlaceId(self.id_at(at)),
+            names[0],
+            LEVELS[self.level[at]],
+            None if lat != lat else round(lat, 5),
+            None if lon != lon else round(lon, 5),
+            names[1:],
+            tuple(PlaceId(self.id_at(up)) for up in ups),
+            self.iso_at(at),
+            self.people[at],
+            self.feature_at(at),
+            self._columns.sources[self._source[at]],
+            self.valid_at(at),
         )
 
     def names_at(self, at: int) -> tuple[str, ...]:
         """All names of the place, the main one first."""
-        text = self._columns.names
-        return tuple(text[self._name_at[at] : text.index(b"\0", self._name_at[at])].decode().split("\n"))
+        return _lines_at(self._columns.names, self._name_at[at])
 
     def name_at(self, at: int) -> str:
         """The main name of the place."""
@@ -188,8 +198,7 @@ class Gazetteer:
 
     def keys_at(self, at: int) -> tuple[str, ...]:
         """The id of the place, then what other schemes call it."""
-        text = self._columns.ids
-        return tuple(text[self._id_at[at] : text.index(b"\0", self._id_at[at])].decode().split("\n"))
+        return _lines_at(self._columns.ids, self._id_at[at])
 
     def id_at(self, at: int) -> str:
         """The id of the place."""
@@ -227,6 +236,14 @@ class Gazetteer:
             found[at] = iso[4:]
         return found
 
+    @cached_property
+    def _land(self) -> dict[str, int]:
+        return {iso: at for at, iso in self._iso.items()}
+
+    def country(self, iso: str) -> int | None:
+        """The position of the country with this ISO 3166 code."""
+        return self._land.get(iso)
+
     def iso_at(self, at: int) -> str | None:
         """The ISO 3166 code of the country the place lies in."""
         return self._iso.get(self.country_at[at])
@@ -254,6 +271,10 @@ class Gazetteer:
         finally:
             base.close()
         return row[0] if row else None
+
+
+def _lines_at(text: bytes, start: int) -> tuple[str, ...]:
+    return tuple(text[start : text.index(b"\0", start)].decode().split("\n"))
 
 
 def priors(level: memoryview, people: memoryview, extra: memoryview) -> Sequence[float]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from shapely import wkb
@@ -18,9 +18,14 @@ from hearsay.places.entries import Entry
 
 LEVELS: Mapping[int, Level] = {0: "country", 1: "province", 2: "district", 3: "subdistrict"}
 PLACETYPE: Mapping[str, Level] = {
-    "country": "country", "region": "province", "county": "district", "localadmin": "subdistrict", "locality": "settlement",
-    "neighbourhood": "neighbourhood", "macroregion": "region",
-}  # fmt: skip
+    "country": "country",
+    "region": "province",
+    "county": "district",
+    "localadmin": "subdistrict",
+    "locality": "settlement",
+    "neighbourhood": "neighbourhood",
+    "macroregion": "region",
+}
 COD_LEVEL = re.compile(r"^adm(\d)_?(?:pcode|p_code)$", re.I)
 
 
@@ -65,8 +70,15 @@ def _geoboundaries(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) ->
     lat, lon = _point(geometry)
     name = " ".join(have["shapeName"].split())
     return Entry(
-        id=f"geoboundaries:{have['shapeID']}", name=name, level=level, country=country, lat=lat, lon=lon,
-        within=(f"iso:{country}",) if country else (), source="geoBoundaries", shape=wkb.dumps(geometry),
+        id=f"geoboundaries:{have['shapeID']}",
+        name=name,
+        level=level,
+        country=country,
+        lat=lat,
+        lon=lon,
+        within=(f"iso:{country}",) if country else (),
+        source="geoBoundaries",
+        shape=wkb.dumps(geometry),
     )
 
 
@@ -81,7 +93,12 @@ def _wof(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
     """Who's On First in its own form (``wof:id``) or in the short form of its tables (``wof_id``, ``parent``, ``names``)."""
     lat, lon = _point(geometry)
     if "wof:id" in have:
-        names = tuple(name for key, all_ in have.items() if key.startswith("name:") for name in (all_ if isinstance(all_, list) else [all_]))
+        names = tuple(
+            name
+            for key, all_ in have.items()
+            if key.startswith("name:")
+            for name in (all_ if isinstance(all_, list) else [all_])
+        )
         country = have.get("iso:country") or have.get("wof:country") or None
         level = PLACETYPE[have["wof:placetype"]]
         up = [have.get("wof:parent_id")]
@@ -95,8 +112,17 @@ def _wof(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
     keys = (f"geonames:{geonames}",) if geonames else ()
     within = tuple(f"wof:{parent}" for parent in up if parent)
     return Entry(
-        id=f"wof:{ident}", name=name, level=level, country=country, lat=lat, lon=lon, names=names, keys=keys,
-        within=(*within, *([f"iso:{country}"] if country else [])), source="Who's On First", shape=wkb.dumps(geometry),
+        id=f"wof:{ident}",
+        name=name,
+        level=level,
+        country=country,
+        lat=lat,
+        lon=lon,
+        names=names,
+        keys=keys,
+        within=(*within, *([f"iso:{country}"] if country else [])),
+        source="Who's On First",
+        shape=wkb.dumps(geometry),
     )
 
 
@@ -111,17 +137,32 @@ def _cod(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
         depth = max(codes)
         code = codes[depth]
     name = low.get("name_en") or low.get(f"adm{depth}_en") or low.get(f"adm{depth}_name")
-    others = [low.get("name_da"), *(low.get("alt_en") or []), *(v for k, v in low.items() if re.match(rf"adm{depth}_(?!en|pcode)", k))]
+    others = [
+        low.get("name_da"),
+        *(low.get("alt_en") or []),
+        *(v for k, v in low.items() if re.match(rf"adm{depth}_(?!en|pcode)", k)),
+    ]
     country = code[:2]
     within = [f"pcode:{codes[up]}" for up in sorted(codes, reverse=True) if codes[up] != code]
     keys = [f"gn1:{low['geonames_admin1']}"] if low.get("geonames_admin1") else []
-    keys += [f"{scheme}:{low[column]}" for scheme, column in (("geonames", "geonames_id"), ("wof", "wof_id")) if low.get(column)]
+    keys += [
+        f"{scheme}:{low[column]}" for scheme, column in (("geonames", "geonames_id"), ("wof", "wof_id")) if low.get(column)
+    ]
     return Entry(
-        id=f"pcode:{code}", name=str(name), level=LEVELS[depth], country=country, lat=lat, lon=lon,
-        names=tuple(str(n) for n in others if isinstance(n, str) and n), keys=tuple(keys), within=(*within, f"iso:{country}"),
-        source="COD-AB", valid=(_day(low.get("validon")), _day(low.get("validto"))), shape=wkb.dumps(geometry),
+        id=f"pcode:{code}",
+        name=str(name),
+        level=LEVELS[depth],
+        country=country,
+        lat=lat,
+        lon=lon,
+        names=tuple(str(n) for n in others if isinstance(n, str) and n),
+        keys=tuple(keys),
+        within=(*within, f"iso:{country}"),
+        source="COD-AB",
+        valid=(_day(low.get("validon")), _day(low.get("validto"))),
+        shape=wkb.dumps(geometry),
     )
 
 
 def _day(value: object) -> date | None:
-    return date.fromisoformat(cast(str, value)[:10]) if isinstance(value, str) and value else None
+    return date.fromisoformat(value[:10]) if isinstance(value, str) and value else None

@@ -49,20 +49,41 @@ def _place(cells: list[str]) -> Entry | None:
         return None
     one, two = f"gn1:{country}.{cells[10]}", f"gn2:{country}.{cells[10]}.{cells[11]}"
     keys = {"province": (one,), "district": (two,), "country": (f"iso:{country}",)}.get(level, ())
-    within = tuple(key for key in (two if cells[11] else "", one if cells[10] else "", f"iso:{country}") if key and key not in keys)
+    within = tuple(
+        key for key in (two if cells[11] else "", one if cells[10] else "", f"iso:{country}") if key and key not in keys
+    )
     if code.endswith("H") and code != "PPLCH":
         level = "settlement" if level == "settlement" else level
     return Entry(
-        id=f"geonames:{int(ident)}", name=name, level=level, country=country, lat=float(lat), lon=float(lon),
-        names=tuple(n for n in others.split(",") if n), keys=keys, within=within, population=int(cells[14] or 0), feature=code, source=SOURCE,
+        id=f"geonames:{int(ident)}",
+        name=name,
+        level=level,
+        country=country,
+        lat=float(lat),
+        lon=float(lon),
+        names=tuple(n for n in others.split(",") if n),
+        keys=keys,
+        within=within,
+        population=int(cells[14] or 0),
+        feature=code,
+        source=SOURCE,
     )
 
 
 def _admin1(cells: list[str]) -> Entry:
     code, name, plain, ident = cells
     return Entry(
-        id=f"geonames:{int(ident)}", name=name, level="province", country=code[:2], lat=None, lon=None, names=(plain,),
-        keys=(f"gn1:{code}",), within=(f"iso:{code[:2]}",), feature="ADM1", source=SOURCE,
+        id=f"geonames:{int(ident)}",
+        name=name,
+        level="province",
+        country=code[:2],
+        lat=None,
+        lon=None,
+        names=(plain,),
+        keys=(f"gn1:{code}",),
+        within=(f"iso:{code[:2]}",),
+        feature="ADM1",
+        source=SOURCE,
     )
 
 
@@ -70,8 +91,17 @@ def _admin2(cells: list[str]) -> Entry:
     code, name, plain, ident = cells
     country, one, _ = code.split(".", 2)
     return Entry(
-        id=f"geonames:{int(ident)}", name=name, level="district", country=country, lat=None, lon=None, names=(plain,),
-        keys=(f"gn2:{code}",), within=(f"gn1:{country}.{one}", f"iso:{country}"), feature="ADM2", source=SOURCE,
+        id=f"geonames:{int(ident)}",
+        name=name,
+        level="district",
+        country=country,
+        lat=None,
+        lon=None,
+        names=(plain,),
+        keys=(f"gn2:{code}",),
+        within=(f"gn1:{country}.{one}", f"iso:{country}"),
+        feature="ADM2",
+        source=SOURCE,
     )
 
 

@@ -36,7 +36,12 @@ class Wanted:
 
 
 def install(
-    country: str, folder: Path, *, boundaries: bool = False, origins: Origins | None = None, client: httpx.Client | None = None,
+    country: str,
+    folder: Path,
+    *,
+    boundaries: bool = False,
+    origins: Origins | None = None,
+    client: httpx.Client | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Download the dump of a country (ISO 3166, two letters) into ``folder`` and build ``folder/CC.sqlite``.
@@ -106,9 +111,10 @@ def _answer(web: httpx.Client, url: str) -> httpx.Response:
 
 def _unreachable(url: str, error: Exception) -> ResourceMissing:
     return ResourceMissing(
-        f"could not download: {error}", where=url,
-        do="run it again with internet, it goes on where it stopped; or download the file elsewhere and use: hearsay places build",
-    )  # fmt: skip
+        f"could not download: {error}",
+        where=url,
+        do="run it again with internet, it goes on where it stopped; or take the file elsewhere and use: hearsay places build",
+    )
 
 
 def _sums(folder: Path) -> Path:

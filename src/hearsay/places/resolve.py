@@ -8,8 +8,9 @@ from datetime import date
 from hearsay.model import Candidate
 from hearsay.places import store
 from hearsay.places.gazetteer import Gazetteer
-from hearsay.places.levels import LEVELS
-from hearsay.places.mentions import Entity, Spot, find_spots
+from hearsay.places.levels import AREAS, LEVELS
+from hearsay.places.mentions import find_spots
+from hearsay.places.spots import Entity, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Weights:
     contained: float = 7.0
     not_contained: float = -1.0
     country: float = 2.2
-    province: float = 3.5
+    province: float = 4.5
     near: float = 1.5
     near_km: float = 120.0
     area_first: float = 0.4
@@ -69,15 +70,26 @@ class _Group:
 
 
 def resolve_document(
-    text: str, gazetteer: Gazetteer, *, entities: Sequence[Entity] = (), spans: Iterable[tuple[int, int]] = (), day: date | None = None,
-    near: Sequence[int] = (), weights: Weights | None = None,
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    entities: Sequence[Entity] = (),
+    spans: Iterable[tuple[int, int]] = (),
+    day: date | None = None,
+    near: Sequence[int] = (),
+    weights: Weights | None = None,
 ) -> list[Resolved]:
     """Resolve every place name of a text jointly; in text order. ``near`` are positions of places known to matter here."""
     return resolve_spots(find_spots(text, gazetteer, entities, spans), gazetteer, day=day, near=near, weights=weights)
 
 
 def resolve_spots(
-    spots: Sequence[Spot], gazetteer: Gazetteer, *, day: date | None = None, near: Sequence[int] = (), weights: Weights | None = None
+    spots: Sequence[Spot],
+    gazetteer: Gazetteer,
+    *,
+    day: date | None = None,
+    near: Sequence[int] = (),
+    weights: Weights | None = None,
 ) -> list[Resolved]:
     """Resolve spots jointly. Demonyms only lend their country to the rest."""
     use = weights or Weights()
@@ -144,6 +156,13 @@ def _group(spot: Spot, gazetteer: Gazetteer, use: Weights, day: date | None) -> 
         level = LEVELS[gazetteer.level[hit.at]]
         score = use.prior * (gazetteer.prior[hit.at] - 12) + use.likeness * math.log(hit.likeness)
         if spot.levels:
+            if (
+                hit.kind == store.FOLDED
+                and level not in spot.levels
+                and level in AREAS | {"settlement"}
+                and not spot.levels & {"settlement"}
+            ):
+                continue
             score += use.level_fits if level in spot.levels else use.level_clashes
         scored.append((score, hit.at))
     scored.sort(reverse=True)
@@ -151,7 +170,9 @@ def _group(spot: Spot, gazetteer: Gazetteer, use: Weights, day: date | None) -> 
     return _Group(spot.name, [at for _, at in scored], [score for score, _ in scored], 1, spot)
 
 
-def _settle(groups: Sequence[_Group], gazetteer: Gazetteer, use: Weights, demonyms: Sequence[str], near: Sequence[int], context: bool) -> None:
+def _settle(
+    groups: Sequence[_Group], gazetteer: Gazetteer, use: Weights, demonyms: Sequence[str], near: Sequence[int], context: bool
+) -> None:
     """One round: every group's shares from its own evidence and, where ``context``, from what the others mean."""
     countries, provinces, anchors = _focus(groups, gazetteer, demonyms, near) if context else ({}, {}, [])
     total, inner = sum(countries.values()) or 1.0, sum(provinces.values()) or 1.0
@@ -208,7 +229,11 @@ def _focus(
             if province >= 0:
                 provinces[province] = provinces.get(province, 0.0) + weight
         best = max(range(len(group.hits)), key=group.share.__getitem__, default=None)
-        if best is not None and group.share[best] > 0.5 and LEVELS[gazetteer.level[group.hits[best]]] not in ("country", "region"):
+        if (
+            best is not None
+            and group.share[best] > 0.5
+            and LEVELS[gazetteer.level[group.hits[best]]] not in ("country", "region")
+        ):
             at = group.hits[best]
             anchors.append((group.share[best], gazetteer.lat[at], gazetteer.lon[at], group))
     for at in near:
@@ -218,9 +243,8 @@ def _focus(
             provinces[province] = provinces.get(province, 0.0) + 2.0
         anchors.append((1.0, gazetteer.lat[at], gazetteer.lon[at], None))
     for iso in demonyms:
-        at = gazetteer._at.get(f"iso:{iso}")
-        if at is not None:
-            countries[at] = countries.get(at, 0.0) + 0.5
+        if (land := gazetteer.country(iso)) is not None:
+            countries[land] = countries.get(land, 0.0) + 0.5
     anchors.sort(key=lambda anchor: -anchor[0])
     return countries, provinces, anchors[:8]
 
@@ -254,7 +278,9 @@ def _nearness(
         return 0.0
     narrow = math.cos(math.radians(lat))
     near = [
-        share * math.exp(-math.hypot(lat - a, (lon - b) * narrow) * 111.2 / use.near_km) for share, a, b, other in anchors if other is not group
+        share * math.exp(-math.hypot(lat - a, (lon - b) * narrow) * 111.2 / use.near_km)
+        for share, a, b, other in anchors
+        if other is not group
     ]
     near = sorted((n for n in near if n == n), reverse=True)[:3]
     return sum(near) / 2 if near else 0.0
@@ -262,9 +288,19 @@ def _nearness(
 
 def _resolved(spot: Spot, group: _Group | None, gazetteer: Gazetteer, use: Weights) -> Resolved:
     if group is None:
-        at = gazetteer._at.get(f"iso:{spot.country}") if spot.country else None
+        at = gazetteer.country(spot.country) if spot.country else None
         return Resolved(spot, at, 0.9 if at is not None else 0.0, ((at, 0.9),) if at is not None else ())
-    ranked = sorted(zip(group.hits, group.share, strict=True), key=lambda pair: -pair[1])
-    if not ranked or ranked[0][1] < use.least:
-        return Resolved(spot, None, ranked[0][1] if ranked else 0.0, tuple(ranked))
-    return Resolved(spot, ranked[0][0], ranked[0][1], tuple(ranked))
+    ranked = tuple(sorted(zip(group.hits, group.share, strict=True), key=lambda pair: -pair[1]))
+    if not ranked:
+        return Resolved(spot, None, 0.0)
+    score = _together(ranked, gazetteer)
+    return Resolved(spot, ranked[0][0] if score >= use.least else None, score, ranked)
+
+
+def _together(ranked: Sequence[tuple[int, float]], gazetteer: Gazetteer) -> float:
+    """How sure the best candidate's district is: its share with those of its namesakes in the same district."""
+    best, share = ranked[0]
+    district = gazetteer.district_at[best]
+    if district < 0:
+        return share
+    return min(1.0, sum(s for at, s in ranked if gazetteer.district_at[at] == district))

@@ -27,7 +27,9 @@ class Found:
 def read_source(path: Path) -> Found:
     """Read one file; raises ``SourceError`` where it is missing or of no known format. Bad rows are listed, not raised."""
     if not path.is_file():
-        raise SourceError("no such file", where=str(path), do="name a GeoNames dump, a GeoJSON of boundaries or a CSV of your own")
+        raise SourceError(
+            "no such file", where=str(path), do="name a GeoNames dump, a GeoJSON of boundaries or a CSV of your own"
+        )
     if zipfile.is_zipfile(path):
         return _zipped(path)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
@@ -45,7 +47,9 @@ def _geojson(path: Path) -> Found:
         raise SourceError(f"not JSON: {error}", where=str(path), do="download it again") from error
     form = geojson.form(collection)
     if form is None:
-        raise SourceError("GeoJSON of no known form", where=str(path), do="geoBoundaries, Who's On First or COD-AB properties are known")
+        raise SourceError(
+            "GeoJSON of no known form", where=str(path), do="geoBoundaries, Who's On First or COD-AB properties are known"
+        )
     found = Found(path, form)
     for entry in geojson.entries(collection, form, found.bad):
         found.entries.append(entry)
@@ -55,9 +59,13 @@ def _geojson(path: Path) -> Found:
 def _zipped(path: Path) -> Found:
     """A GeoNames archive: the table in it, not its readme."""
     with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.endswith(".txt") and not name.lower().startswith(("readme", "iso-"))]
+        names = [
+            name for name in archive.namelist() if name.endswith(".txt") and not name.lower().startswith(("readme", "iso-"))
+        ]
         if not names:
-            raise SourceError("no table in this archive", where=str(path), do="GeoNames' CC.zip and alternateNamesV2.zip are known")
+            raise SourceError(
+                "no table in this archive", where=str(path), do="GeoNames' CC.zip and alternateNamesV2.zip are known"
+            )
         with archive.open(names[0]) as raw:
             return _lines(path, "", (line.decode("utf-8") for line in raw))
 

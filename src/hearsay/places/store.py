@@ -15,6 +15,8 @@ from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
+
 from hearsay.errors import GazetteerMissing, ResourceCorrupt
 from hearsay.places.entries import Entry, names_of
 from hearsay.places.folding import fold, plain, rules
@@ -23,8 +25,24 @@ from hearsay.places.levels import CODE
 FORMAT = "hearsay-places-2"
 NAME, ALIAS, FOLDED, ABBREVIATION, SHORT = range(5)
 CODES = {
-    "key": "Q", "hit": "I", "kind": "B", "level": "B", "lat": "f", "lon": "f", "people": "I", "extra": "f", "country": "i",
-    "province": "i", "district": "i", "name_at": "I", "id_at": "I", "feature": "H", "source": "H", "since": "i", "until": "i", "line_at": "I",
+    "key": "Q",
+    "hit": "I",
+    "kind": "B",
+    "level": "B",
+    "lat": "f",
+    "lon": "f",
+    "people": "I",
+    "extra": "f",
+    "country": "i",
+    "province": "i",
+    "district": "i",
+    "name_at": "I",
+    "id_at": "I",
+    "feature": "H",
+    "source": "H",
+    "since": "i",
+    "until": "i",
+    "line_at": "I",
 }
 
 
@@ -74,7 +92,7 @@ def _shapes(entries: Sequence[Entry]) -> Iterable[tuple[int, str, str | None, st
     for at, entry in enumerate(entries):
         if entry.shape is not None:
             since, until = entry.valid
-            yield at, entry.source, since and since.isoformat(), until and until.isoformat(), entry.shape
+            yield at, entry.source, since.isoformat() if since else None, until.isoformat() if until else None, entry.shape
 
 
 def _columns(entries: Sequence[Entry]) -> tuple[dict[str, "array[float]"], dict[str, bytes]]:
@@ -86,10 +104,21 @@ def _columns(entries: Sequence[Entry]) -> tuple[dict[str, "array[float]"], dict[
     for at, entry in enumerate(entries):
         country, province, district = _parents(entry, at, entries, at_key)
         values = (
-            CODE[entry.level], math.nan if entry.lat is None else entry.lat, math.nan if entry.lon is None else entry.lon,
-            min(max(entry.population, 0), 2**32 - 1), _extra(entry.feature), country, province, district, len(names), len(ids),
-            features.setdefault(entry.feature, len(features)), sources.setdefault(entry.source, len(sources)),
-            _day(entry.valid[0]), _day(entry.valid[1]), len(lines) if entry.line else 0,
+            CODE[entry.level],
+            math.nan if entry.lat is None else entry.lat,
+            math.nan if entry.lon is None else entry.lon,
+            min(max(entry.population, 0), 2**32 - 1),
+            _extra(entry.feature),
+            country,
+            province,
+            district,
+            len(names),
+            len(ids),
+            features.setdefault(entry.feature, len(features)),
+            sources.setdefault(entry.source, len(sources)),
+            _day(entry.valid[0]),
+            _day(entry.valid[1]),
+            len(lines) if entry.line else 0,
         )
         for name, value in zip(tuple(CODES)[3:], values, strict=True):
             columns[name].append(value)
@@ -97,14 +126,20 @@ def _columns(entries: Sequence[Entry]) -> tuple[dict[str, "array[float]"], dict[
         ids += "\n".join((entry.id, *entry.keys)).encode() + b"\0"
         if entry.line:
             lines += " ".join(f"{a} {b}" for a, b in entry.line).encode() + b"\0"
-    for key, hit, kind in sorted(_index(entries)):
+    for key, hit, kind in _index(entries):
         columns["key"].append(key)
         columns["hit"].append(hit)
         columns["kind"].append(kind)
+    order = np.argsort(np.frombuffer(columns["key"], dtype=np.uint64), kind="stable")
+    for name, kind_of in (("key", np.uint64), ("hit", np.uint32), ("kind", np.uint8)):
+        columns[name] = array(CODES[name], np.frombuffer(columns[name], dtype=kind_of)[order].tobytes())
     blobs = {
-        "names": bytes(names), "ids": bytes(ids), "lines": bytes(lines),
-        "features": "\n".join(features).encode(), "sources": "\n".join(sources).encode(),
-    }  # fmt: skip
+        "names": bytes(names),
+        "ids": bytes(ids),
+        "lines": bytes(lines),
+        "features": "\n".join(features).encode(),
+        "sources": "\n".join(sources).encode(),
+    }
     return columns, blobs
 
 
@@ -113,7 +148,7 @@ def _day(day: date | None) -> int:
 
 
 def _extra(feature: str) -> float:
-    """What a region's reach (km) and its own weight add to its prior: a continent is meant more often than a village of its name."""
+    """What a region's reach (km) and own weight add to its prior: a continent is meant more often than a namesake village."""
     parts = dict(part.split("=") for part in feature.split(";") if "=" in part)
     reach = float(parts.get("reach", 20))
     return float(parts.get("prior", 0)) + 1.2 * math.log(max(reach, 20) / 20)
@@ -184,5 +219,10 @@ def load(base: sqlite3.Connection, where: str) -> Columns:
     arrays = {name: memoryview(blobs[name][1]).cast(CODES[name]) for name in CODES}  # type: ignore[call-overload]
     text = {name: blobs[name][1] for name in ("names", "ids", "lines", "features", "sources")}
     return Columns(
-        arrays, text["names"], text["ids"], text["lines"], tuple(text["features"].decode().split("\n")), tuple(text["sources"].decode().split("\n"))
+        arrays,
+        text["names"],
+        text["ids"],
+        text["lines"],
+        tuple(text["features"].decode().split("\n")),
+        tuple(text["sources"].decode().split("\n")),
     )

@@ -31,8 +31,11 @@ def form(first: str) -> str | None:
 def read(form: str, first: str, rest: Iterator[str], stem: str, bad: list[str]) -> Iterator[Item]:
     """Entries and (key, name) pairs of the table; rows that cannot be read go to ``bad``."""
     readers: Mapping[str, Callable[[Row, str], Iterator[Item]]] = {
-        "who's on first table": _wof, "names by p-code": _alias, "cod-ab table": _unit, "own table": _own,
-    }  # fmt: skip
+        "who's on first table": _wof,
+        "names by p-code": _alias,
+        "cod-ab table": _unit,
+        "own table": _own,
+    }
     separator = "\t" if "\t" in first else ","
     header = [cell.strip().lower() for cell in first.rstrip("\r\n").split(separator)]
     rows = csv.DictReader(rest, fieldnames=header, delimiter=separator)
@@ -53,10 +56,18 @@ def _wof(row: Row, stem: str) -> Iterator[Item]:
     within += [f"wof:{_whole(row[name])}" for name in ("adm2_wof", "adm1_wof") if row.get(name)]
     ident = f"geonames:{_whole(row['geonames_id'])}" if row.get("geonames_id") else f"wof:{_whole(row['wof_id'])}"
     yield Entry(
-        id=ident, name=row["name"], level=level, country=code[:2] or None, lat=float(row["lat"]), lon=float(row["lon"]),
-        names=tuple(n for n in (row.get("alternates") or "").split("|") if n), keys=(f"wof:{_whole(row['wof_id'])}",),
-        within=(*within, *([f"iso:{code[:2]}"] if code else [])), population=int(float(row.get("population") or 0)),
-        feature=row["fcode"], source="Who's On First",
+        id=ident,
+        name=row["name"],
+        level=level,
+        country=code[:2] or None,
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        names=tuple(n for n in (row.get("alternates") or "").split("|") if n),
+        keys=(f"wof:{_whole(row['wof_id'])}",),
+        within=(*within, *([f"iso:{code[:2]}"] if code else [])),
+        population=int(float(row.get("population") or 0)),
+        feature=row["fcode"],
+        source="Who's On First",
     )
 
 
@@ -75,23 +86,37 @@ def _unit(row: Row, stem: str) -> Iterator[Item]:
     parents = [f"pcode:{code[:size]}" for size in range(len(code) - 2, 3, -1) if code[:size] != code]
     names = tuple(row[name] for name in ("ua", "ru", "ar", "da", "fr", "es") if row.get(name))
     yield Entry(
-        id=f"pcode:{code}", name=row["en"], level=cast(Level, LEVEL_OF[row["level"]]), country=code[:2], lat=float(row["lat"]),
-        lon=float(row["lon"]), names=names, within=(f"pcode:{row['parent']}", *parents, f"iso:{code[:2]}"), source="COD-AB",
+        id=f"pcode:{code}",
+        name=row["en"],
+        level=cast(Level, LEVEL_OF[row["level"]]),
+        country=code[:2],
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        names=names,
+        within=(f"pcode:{row['parent']}", *parents, f"iso:{code[:2]}"),
+        source="COD-AB",
     )
 
 
 def _own(row: Row, stem: str) -> Iterator[Item]:
-    """The user's own place: name, lat, lon; may add id, level, country, aliases, within (both with |), population, valid dates."""
+    """The user's own place: name, lat, lon; may add id, level, country, aliases and within (with |), population, dates."""
     level = row.get("level") or "settlement"
     if level not in get_args(Level):
         raise ValueError(f"level {level!r} is none of {', '.join(get_args(Level))}")
     country = (row.get("country") or "").upper() or None
     ident = row.get("id") or f"{row['name']}-{row['lat']}-{row['lon']}"
     yield Entry(
-        id=ident if ":" in ident else f"{stem}:{ident}", name=row["name"].strip(), level=cast(Level, level), country=country,
-        lat=float(row["lat"]), lon=float(row["lon"]), names=_parts(row.get("aliases")),
-        within=(*_parts(row.get("within")), *([f"iso:{country}"] if country else [])), population=int(row.get("population") or 0),
-        source=row.get("source") or stem, valid=(_date(row.get("valid_from")), _date(row.get("valid_to"))),
+        id=ident if ":" in ident else f"{stem}:{ident}",
+        name=row["name"].strip(),
+        level=cast(Level, level),
+        country=country,
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        names=_parts(row.get("aliases")),
+        within=(*_parts(row.get("within")), *([f"iso:{country}"] if country else [])),
+        population=int(row.get("population") or 0),
+        source=row.get("source") or stem,
+        valid=(_date(row.get("valid_from")), _date(row.get("valid_to"))),
     )
 
 
