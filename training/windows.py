@@ -163,14 +163,14 @@ class Names:
     def __init__(self, lists: dict[str, list[list[str]]]) -> None:
         self.lists = lists
 
-    def swap(self, window: Window, rng: random.Random) -> None:
-        """Replace proper nouns by names of the same kind, one word by one or several."""
-        if rng.random() > 0.3:
+    def swap(self, window: Window, rng: random.Random, often: float = 0.3, each: float = 0.6) -> None:
+        """Replace proper nouns by names of the same kind, one word by one or several, in a share of windows and words."""
+        if rng.random() > often:
             return
         out: list[Word] = []
         for w in window.words:
             kind = self._kind(w, rng)
-            if kind is None or rng.random() > 0.6:
+            if kind is None or rng.random() > each:
                 out.append(w)
                 continue
             out += self._parts(w, rng.choice(self.lists[kind]))
