@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
 from pathlib import Path
+from typing import Any
 
 from hearsay.bench import treebank
 
@@ -124,7 +125,7 @@ def re3d(folder: Path, tokenize: Callable[[str], list[tuple[int, int]]]) -> Iter
                 yield _marked(row["text"], marks.get(row["_id"], []), tokenize(row["text"]))
 
 
-def _json(path: Path) -> Iterator[dict[str, str]]:
+def _json(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8-sig").splitlines():
         if line.strip():
             yield json.loads(line)
