@@ -3,16 +3,20 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from spacy.tokens import Doc
 
+from hearsay import verbs
 from hearsay.codec import plain
 from hearsay.config import Config, ReaderConfig, StagesConfig
+from hearsay.demo import story_folder
 from hearsay.errors import BadFilter, ResourceMissing
 from hearsay.model import Document
 from hearsay.pipeline import Resources, build, load_reader
 from hearsay.stage import Reading
+from hearsay.workspace import SETTINGS, open_workspace
 
 DATA: Mapping[str, str] = {
     "claims": "bench/claims/dev.jsonl",
@@ -22,18 +26,22 @@ DATA: Mapping[str, str] = {
     "actors": "bench/claims/docs",
     "control": "bench/control/ukraine-2022",
     "reader": "corpora",
+    "location": "corpora/event-location/train.jsonl",
+    "plover": "corpora/plover-gsr",
 }
 """The default data of each benchmark, below the folder that ``HEARSAY_SHARED`` names (else ``../shared``)."""
 
-NAMES = tuple(DATA)
+NAMES = (*DATA, "story")
 BASELINE_STAGES = ("times.v1", "claims.baseline.v1", "places.v1", "actors.v1")
 BASELINE = Config(reader=ReaderConfig("blank"), stages=StagesConfig(BASELINE_STAGES))
 
 
 def run_bench(name: str, *, data: Path | None = None, out: Path | None = None, baseline: bool = False) -> dict[str, Any]:
     """The figures of one benchmark; ``out`` gets the predictions. Raises ``BadFilter`` and ``ResourceMissing``."""
-    if name not in DATA:
+    if name not in NAMES:
         raise BadFilter(f"no benchmark {name!r}", where="bench", do="one of: " + ", ".join(NAMES))
+    if name == "story":
+        return run_story(data or story_folder(), out, BASELINE if baseline else Config())
     path = data or shared() / DATA[name]
     if not path.exists():
         raise ResourceMissing("no benchmark data", where=str(path), do="name it with --data, or set HEARSAY_SHARED")
@@ -55,6 +63,8 @@ def runner(name: str) -> Callable[[Path, Path | None, Config], dict[str, Any]]:
         "actors": run_actors,
         "control": run_control,
         "reader": run_reader,
+        "location": run_location,
+        "plover": run_plover,
     }[name]
 
 
@@ -115,6 +125,42 @@ def run_reader(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
     from hearsay.bench import reader
 
     return reader.run(data)
+
+
+def run_location(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """Where a marked event happened."""
+    from hearsay.bench import location
+
+    return location.run(data, nlp=nlp_of(config), codebook=Resources(config).codebook, out=out)
+
+
+def run_plover(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """PLOVER categories through the codebook's crosswalk."""
+    from hearsay import claims
+    from hearsay.bench import plover
+
+    codebook = Resources(config).codebook
+    return plover.run(data, nlp=nlp_of(config), stage=claims.stage(codebook), codebook=codebook)
+
+
+def run_story(folder: Path, out: Path | None, config: Config) -> dict[str, Any]:
+    """The demonstration story, replayed into a workspace that is thrown away."""
+    from hearsay.bench import story
+
+    with TemporaryDirectory() as name:
+        space_folder = Path(name) / "story"
+        verbs.init(space_folder)
+        (space_folder / SETTINGS).write_text(as_toml(config), encoding="utf-8")
+        meta = folder / "meta.json"
+        verbs.replay(space_folder, [str(folder / "reports")], meta=meta if meta.is_file() else None)
+        with open_workspace(space_folder) as space:
+            return story.run(space, folder, out=out)
+
+
+def as_toml(config: Config) -> str:
+    """The settings that choose how to read, as a workspace's file."""
+    stages = ", ".join(f'"{stage}"' for stage in config.stages.run)
+    return f'[reader]\npipeline = "{config.reader.pipeline}"\n\n[stages]\nrun = [{stages}]\n'
 
 
 def bench_json(figures: dict[str, Any]) -> Any:

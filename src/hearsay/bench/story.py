@@ -1,0 +1,217 @@
+"""The demonstration story against what a careful reader concludes from it: claims, roots, contradictions, control."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hearsay import verbs
+from hearsay.codec import to_json
+from hearsay.model import Claim, Control, Document
+from hearsay.parse import parse_known
+from hearsay.workspace import Workspace
+
+NEAR = 60
+"""Characters between two triggers of one kind that may still be the same claim, as in the claims benchmark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An expected claim in its document: where its passage and trigger stand, and the row that describes it."""
+
+    document: str
+    passage: tuple[int, int]
+    trigger: tuple[int, int]
+    row: dict[str, Any]
+
+    @property
+    def kinds(self) -> list[str]:
+        """Every kind that a careful reader may choose."""
+        return list(self.row.get("kinds", [self.row["kind"]]))
+
+    @property
+    def statuses(self) -> list[str]:
+        """Every status that a careful reader may choose."""
+        return list(self.row.get("statuses", [self.row.get("status", "asserted")]))
+
+
+def run(space: Workspace, folder: Path, *, out: Path | None = None) -> dict[str, Any]:
+    """Shares of what is expected that the workspace holds; ``out`` gets every difference, a JSON object a line."""
+    expected = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
+    documents = {d.stem: d for d in space.ledger.documents()}
+    claims = space.ledger.claims()
+    gaps: list[dict[str, Any]] = []
+    figures = {
+        "claims": score_claims(expected["claims"], documents, claims, gaps),
+        "roots": score_roots(expected["root"], space, documents, gaps),
+        "contradictions": score_contradictions(expected["contradiction"], space, documents, gaps),
+        "control": score_control(expected["control"], space, gaps),
+    }
+    if out:
+        out.write_bytes(b"\n".join(to_json(gap) for gap in gaps) + b"\n")
+    return figures
+
+
+def locate(document: Document, at: str, trigger: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where a passage and the trigger in it stand, the last occurrence counting (headlines repeat their text)."""
+    start = document.text.rfind(at)
+    if start < 0:
+        return None
+    word = start + at.index(trigger)
+    return (start, start + len(at)), (word, word + len(trigger))
+
+
+def meets(wanted: Wanted, claim: Claim) -> bool:
+    """Whether a claim may be the expected one: triggers overlap, or the kind is right and they stand close."""
+    gap = max(wanted.trigger[0], claim.trigger[0]) - min(wanted.trigger[1], claim.trigger[1])
+    return gap < 0 or (claim.kind in wanted.kinds and gap <= NEAR)
+
+
+def score_claims(
+    rows: dict[str, list[dict[str, Any]]], documents: dict[str, Document], claims: Sequence[Claim], gaps: list[dict[str, Any]]
+) -> dict[str, float]:
+    """Found, and of the found ones kind, status and speakers right; invented: read, but expected by nobody."""
+    counts = dict.fromkeys(("wanted", "found", "kind", "status", "speakers", "read", "invented"), 0)
+    for stem, wanted in wanted_claims(rows, documents).items():
+        document = documents[stem]
+        left = [c for c in claims if c.document == document.id and c.trigger[0] >= headline(document)]
+        counts["read"] += len(left)
+        for item in wanted:
+            found = best(item, left)
+            if found is not None:
+                left.remove(found)
+            count_claim(item, found, document, counts, gaps)
+        counts["invented"] += len(left)
+        gaps += [{"invented": document.text[slice(*c.sentence)], "kind": c.kind, "document": stem} for c in left]
+    hits, read = max(1, counts["found"]), max(1, counts["read"])
+    return {
+        "found": counts["found"] / max(1, counts["wanted"]),
+        "kind": counts["kind"] / hits,
+        "status": counts["status"] / hits,
+        "speakers": counts["speakers"] / hits,
+        "invented": counts["invented"] / read,
+        "wanted": counts["wanted"],
+        "read": counts["read"],
+    }
+
+
+def wanted_claims(rows: dict[str, list[dict[str, Any]]], documents: dict[str, Document]) -> dict[str, list[Wanted]]:
+    """The expected claims of each document that the ledger holds."""
+    found: dict[str, list[Wanted]] = {}
+    for stem, items in rows.items():
+        if stem in documents:
+            places = [(row, locate(documents[stem], row["at"], row["trigger"])) for row in items]
+            found[stem] = [Wanted(stem, *where, row) for row, where in places if where]
+    return found
+
+
+def headline(document: Document) -> int:
+    """Where the text below the headline begins."""
+    return max(0, document.text.find("\n"))
+
+
+def best(wanted: Wanted, claims: Sequence[Claim]) -> Claim | None:
+    """The claim that fits best: kind, then status, then the nearest trigger."""
+    fits = [claim for claim in claims if meets(wanted, claim)]
+    return min(fits, key=lambda c: distance(wanted, c), default=None)
+
+
+def distance(wanted: Wanted, claim: Claim) -> tuple[bool, bool, int]:
+    """How far a claim is from the expected one."""
+    return (claim.kind not in wanted.kinds, claim.status not in wanted.statuses, abs(claim.trigger[0] - wanted.trigger[0]))
+
+
+def count_claim(
+    wanted: Wanted, claim: Claim | None, document: Document, counts: dict[str, int], gaps: list[dict[str, Any]]
+) -> None:
+    """Count one expected claim; an optional one only if it was found."""
+    if claim is None:
+        counts["wanted"] += not wanted.row.get("optional", False)
+        if not wanted.row.get("optional", False):
+            gaps.append({"missing": wanted.row["at"], "kind": wanted.row["kind"], "document": wanted.document})
+        return
+    said = [speaker.mention.text for speaker in claim.speakers]
+    right = {
+        "kind": claim.kind in wanted.kinds,
+        "status": claim.status in wanted.statuses,
+        "speakers": same_names(wanted.row.get("speakers", []), said),
+    }
+    counts["wanted"] += 1
+    counts["found"] += 1
+    for name, holds in right.items():
+        counts[name] += holds
+    if not all(right.values()):
+        got = {"kind": claim.kind, "status": claim.status, "speakers": said}
+        wrong = [name for name in right if not right[name]]
+        gaps.append({"differs": wanted.row["at"], "document": wanted.document, "got": got, "wrong": wrong})
+
+
+def same_names(wanted: Sequence[str], got: Sequence[str]) -> bool:
+    """Whether two chains name the same speakers; one name may be part of the other."""
+    pairs = zip(wanted, got, strict=False)
+    return len(wanted) == len(got) and all(a.casefold() in b.casefold() or b.casefold() in a.casefold() for a, b in pairs)
+
+
+def score_roots(
+    rows: list[dict[str, Any]], space: Workspace, documents: dict[str, Document], gaps: list[dict[str, Any]]
+) -> dict[str, float]:
+    """Copies found of those expected, and copies that nobody expected."""
+    wanted = {copy["document"]: row["document"] for row in rows for copy in row["copies"]}
+    stems = {d.id: d.stem for d in documents.values()}
+    got = {stems[c.document] for c in space.ledger.copies()}
+    missed, wrong = sorted(wanted.keys() - got), sorted(got - wanted.keys())
+    gaps += [{"copy missed": stem} for stem in missed] + [{"no copy": stem} for stem in wrong]
+    return {"found": 1 - len(missed) / len(wanted), "collapsed_wrongly": len(wrong), "wanted": len(wanted)}
+
+
+def score_contradictions(
+    rows: list[dict[str, Any]], space: Workspace, documents: dict[str, Document], gaps: list[dict[str, Any]]
+) -> dict[str, float]:
+    """Expected contradictions of which a relation joins the two passages (or their copies)."""
+    pairs = [(space.ledger.claim(r.left), space.ledger.claim(r.right)) for r in verbs.relations(space, kind="contradicts")]
+    found = 0
+    for row in rows:
+        sides = [locate_side(row[side], documents) for side in ("left", "right")]
+        hit = any(all(s and inside(c, s) for s, c in zip(sides, order, strict=True)) for p in pairs for order in (p, p[::-1]))
+        found += hit
+        if not hit:
+            gaps.append({"contradiction missed": row["about"], "reason": row["reason"]})
+    return {"found": found / len(rows), "wanted": len(rows), "all": len(pairs)}
+
+
+def locate_side(side: dict[str, str], documents: dict[str, Document]) -> tuple[str, tuple[int, int]] | None:
+    """A side's document id and passage."""
+    document = documents.get(side["document"])
+    where = locate(document, side["at"], side["trigger"]) if document else None
+    return (document.id, where[0]) if document and where else None
+
+
+def inside(claim: Claim, side: tuple[str, tuple[int, int]]) -> bool:
+    """Whether a claim's trigger stands in a side's passage."""
+    return claim.document == side[0] and side[1][0] <= claim.trigger[0] < side[1][1]
+
+
+def score_control(rows: list[dict[str, Any]], space: Workspace, gaps: list[dict[str, Any]]) -> dict[str, float]:
+    """Days and places whose state is the expected or another defensible one."""
+    names = verbs.names(space)
+    right = 0
+    for row in rows:
+        held = verbs.control(space, on=row["day"], known=parse_known(row["known"].isoformat()))
+        states = [state_of(c) for c in held if names.get(c.place, c.place).casefold().startswith(row["place"].casefold())]
+        wanted = [row["state"], *row.get("or", [])]
+        hit = any(named(state, wanted) for state in states) or (not states and "unknown" in wanted)
+        right += hit
+        if not hit:
+            gaps.append({"control": row["place"], "day": str(row["day"]), "got": states, "expected": wanted})
+    return {"right": right / len(rows), "wanted": len(rows)}
+
+
+def state_of(control: Control) -> str:
+    """A state without the mark of unresolved words."""
+    return control.state.removeprefix("text:")
+
+
+def named(state: str, wanted: Sequence[str]) -> bool:
+    """Whether a state is one of the expected ones; unresolved holders go by their words."""
+    return any(state == name or (" " in name and set(name.split()) & set(state.split())) for name in wanted)
