@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from hearsay.claims.words import names, signs
 
 Ent = tuple[int, int, str]
+PARTICLES = frozenset({"e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at"})
 JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la"})
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
 
@@ -52,7 +53,9 @@ def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence
     while end < len(words):
         tied = words[end] in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words)
         joined = words[end] in JOINERS and end + 1 < len(words) and named[end + 1] and doc[end + 1].text[0].isupper()
-        if (joined and labels[end] == labels[end - 1]) or (
+        if tied and words[end + 1] in PARTICLES and end + 2 < len(words) and doc[end + 2].text[0].isupper():
+            end += 3
+        elif (joined and labels[end] == labels[end - 1]) or (
             tied and ((doc[end + 1].text[0].isupper() and named[end + 1]) or _particle(words, end + 1))
         ):
             end += 2

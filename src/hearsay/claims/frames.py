@@ -87,8 +87,19 @@ class Finder:
             else [Argument("obj" if tree.lower[v][-3:] != "ing" else "subj", tree.head[v])]
         )
         if match.entry.frame.object and tree.dep[v] != "amod" and not any(a.role == "obj" for a in arguments):
-            arguments = [*arguments, *self._next_noun(v)]
+            arguments = [*arguments, *(self._relative_gap(v) or self._next_noun(v))]
         return self._checked(match, v, span, "verb", arguments)
+
+    def _relative_gap(self, v: int) -> list[Argument]:
+        """The noun that a relative clause describes, where the parse took its "that" for a conjunction."""
+        tree = self.tree
+        marks = [c for c in tree.kids(v, "mark", "obj", "det") if tree.lower[c] in {"that", "which"} and c > 0]
+        if not marks or tree.dep[v] not in {"advcl", "acl", "acl:relcl"}:
+            return []
+        head = marks[0] - 1
+        while tree.dep[head] in {"nmod", "flat", "compound"} and tree.head[head] < head:
+            head = tree.head[head]
+        return [Argument("obj", head)] if tree.pos[head] in NOMINAL_PARTS else []
 
     def _next_noun(self, v: int) -> list[Argument]:
         """The object that a wrong parse hid: the head of the noun phrase right after an active verb."""

@@ -40,7 +40,9 @@ class Surroundings:
     def __init__(self, tree: Tree, sorts: Sorts) -> None:
         self.tree = tree
         self.sorts = sorts
-        self.spans = {s: strip_article(tree, (s, e)) for s, e, label in tree.ents if label in {"PLACE", "FAC"}}
+        places = [(s, e) for s, e, label in tree.ents if label in {"PLACE", "FAC"}]
+        self.spans = {s: strip_article(tree, (s, e)) for s, e in places if s >= tree.dateline}
+        self.line = [strip_article(tree, span) for span in places if span[0] < tree.dateline][:1]
         self.told: dict[str, tuple[int, list[Filler]]] = {}
 
     def of(self, hit: Hit, slots: Slots) -> list[Filler]:
@@ -58,7 +60,7 @@ class Surroundings:
             found = self._before(kind, hit.head)
         if found:
             self._remember(kind, hit.head, found)
-        return found
+        return found or (self._fillers(self.line, "dateline", 0.3) if kind in GROUND else [])
 
     def _remember(self, kind: str, i: int, places: list[Filler]) -> None:
         self.told[kind] = self.told["*"] = (i, places)
@@ -123,10 +125,3 @@ class Surroundings:
 
     def _fillers(self, spans: list[Span], how: str, score: float) -> list[Filler]:
         return [Filler(span, span[1] - 1, how, score) for span in finest(self.tree, sorted(set(spans)), self.sorts)]
-
-    def dateline(self) -> list[Filler]:
-        """The place of a dateline at the head of the text ("NORTHTOWN, Aug. 24 (…) –")."""
-        for span in list(self.spans.values())[:1]:
-            if span[0] <= 3 and self.tree.doc[span[0] : span[1]].text.isupper() and not is_wide(self.tree, span):
-                return [Filler(span, span[1] - 1, "dateline", 0.4)]
-        return []

@@ -143,7 +143,7 @@ class SlotReader:
     def _can_act(self, filler: Filler, kind: str) -> bool:
         """Whether a filler names somebody who acts: a name, a side, people, or what fights for them."""
         sorts = self.sorts.of(filler.head)
-        if kind in POLITICAL and self.tree.label(filler.head) == "PLACE":
+        if kind in POLITICAL and (self.sorts.is_place(filler.head) or self.tree.lower[filler.head] == "it"):
             return True
         return bool(sorts & {"armed", "people", "org", "state", "name", "office"}) and self.tree.label(filler.head) != "TIME"
 
@@ -220,11 +220,12 @@ class SlotReader:
         return Filler(span_of(tree, head), head, "predicate")
 
     def _unresolved(self, head: int) -> Filler | None:
-        """A pronoun that nobody is found for stands for itself; "it" may be anything and stands for nothing."""
-        return None if self.tree.lower[head] in {"it", "its", "itself"} else Filler((head, head + 1), head, "unresolved", 0.2)
+        """A pronoun that nobody is found for stands for itself; "it" only where it acts."""
+        bare = self.tree.lower[head] in {"its", "itself"} or (self.tree.lower[head] == "it" and self.tree.dep[head] != "nsubj")
+        return None if bare else Filler((head, head + 1), head, "unresolved", 0.2)
 
     def _add_place(self, slots: Slots, argument: Argument) -> None:
-        names = place_names(self.tree, self.sorts, argument.head)
+        names = [span for span in place_names(self.tree, self.sorts, argument.head) if span[0] >= self.tree.dateline]
         for span in names:
             slots.place.append(Filler(span, span[1] - 1, "predicate"))
         if names:

@@ -42,9 +42,7 @@ PERSONS = frozenset(
         "each",
     ]
 )
-ANY = frozenset(
-    {"place", "armed", "people", "thing", "road", "weapon", "accord", "aid", "office", "munition", "support", "pronoun"}
-)
+ANY = frozenset({"place", "armed", "people", "thing", "road", "office", "pronoun"})
 COUNTS = frozenset(
     {
         "many",

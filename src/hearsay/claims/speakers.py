@@ -181,7 +181,11 @@ class Chains:
         for source in attribution.source[:1]:
             head = self._head(source, attribution)
             sorts = self.resolver.sorts.of(head)
-            if self._person_in(source) or sorts & SPEAKERS or self.tree.lemma[head] in self.nouns:
+            if self._person_in(source):
+                return True
+            if self.tree.label(head) in {"PLACE", "FAC"} and not self.resolver.sorts.is_state(head):
+                return False
+            if sorts & SPEAKERS or self.tree.lemma[head] in self.nouns:
                 return True
             return self.tree.pos[head] in {"PRON", "PROPN"}
         return False

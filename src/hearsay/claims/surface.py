@@ -80,7 +80,11 @@ class Surface:
 
     def _before(self, v: int, floor: int) -> Span | None:
         """The noun phrase right before a verb, back to a comma, a quotation mark or the start of the sentence."""
-        tree, start = self.tree, v
+        tree = self.tree
+        if v - 1 > floor and tree.lower[v - 1] == ",":
+            comma = next((i for i in range(v - 2, max(v - 14, floor), -1) if tree.lower[i] == ","), -1)
+            return self._before(comma, floor) if comma > floor and self._part(v - 2) else None
+        start = v
         while (
             start > floor
             and v - start < 14

@@ -28,6 +28,7 @@ class Tree:
     children: tuple[tuple[int, ...], ...]
     sents: tuple[tuple[int, int], ...]
     sent_of: tuple[int, ...]
+    dateline: int
     ents: tuple[tuple[int, int, str], ...]
     ent_of: tuple[int, ...]
 
@@ -109,9 +110,22 @@ def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
         _children(heads),
         sents,
         _index(len(doc), [(start, end) for start, end in sents]),
+        dateline_end(doc),
         ents,
         _index(len(doc), [(start, end) for start, end, _ in ents]),
     )
+
+
+def dateline_end(doc: Doc) -> int:
+    """The token after a dateline ("NORTHTOWN, Aug. 24 (…) –") in the first lines of a text, or 0."""
+    for i in range(min(len(doc), 60)):
+        if doc[i].text in {"—", "–", "-", "--"} and doc[i - 1].whitespace_ and i:
+            start = i
+            while start and "\n" not in doc[start - 1].text and i - start < 16:
+                start -= 1
+            if i - start < 16 and doc[start].text.isupper() and len(doc[start].text) > 2 and doc[start].is_alpha:
+                return i + 1
+    return 0
 
 
 def _lemma(token: Token) -> str:
