@@ -48,11 +48,8 @@ def official(gazetteer: Gazetteer, code: str) -> set[str]:
 
 def first(gazetteer: Gazetteer, level: str, alias: str, province: str | None) -> str | None:
     """The P-code of the best candidate of that level, in the province if one is given."""
-    for candidate in gazetteer.candidates(alias, country="AF", level=LEVELS[level]):  # type: ignore[arg-type]
-        up = gazetteer.province_of(candidate.id)
-        if province is None or (up is not None and up.id == province):
-            return candidate.id.removeprefix("pcode:")
-    return None
+    found = gazetteer.candidates(alias, country="AF", level=LEVELS[level], within=province)  # type: ignore[arg-type]
+    return found[0].id.removeprefix("pcode:") if found else None
 
 
 def say(line: str) -> None:

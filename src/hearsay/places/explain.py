@@ -73,9 +73,8 @@ def _resolution(query: str, result: Resolved, gazetteer: Gazetteer) -> Resolutio
 
 
 def _reasons(spot: Spot, every: Sequence[Candidate]) -> tuple[str, ...]:
-    reasons = [every[0].why] if every and every[0].why else []
-    if spot.levels:
-        reasons.append("the text says " + " or ".join(sorted(spot.levels)))
+    """Why the first candidate was taken, and what the text puts in relation to it."""
+    reasons = [every[0].why] if every else []
     if spot.relation is not None:
         reasons.append(f"relation: {spot.relation.kind}")
     return tuple(reasons)

@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,12 +18,15 @@ from rapidfuzz.distance import JaroWinkler
 from hearsay.errors import UnknownRecord
 from hearsay.model import Candidate, Level, Place, PlaceId
 from hearsay.places import packaged, store
-from hearsay.places.folding import fold, plain, sound
+from hearsay.places.folding import fold, plain, rules, sound
 from hearsay.places.levels import LEVELS, levels
+from hearsay.places.units import Unit, likely, unit_of
 
 # a folded match must be this much alike, by length of the shorter key: short keys meet by accident
 ALIKE = {0: 1.0, 1: 1.0, 2: 0.97, 3: 0.9, 4: 0.84}
 ALIKE_LONG = 0.78
+UNITS: tuple[Level, ...] = ("province", "district")
+BRACKETS = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 WEIGHT = {store.NAME: 1.0, store.ALIAS: 0.97, store.ABBREVIATION: 1.0, store.SHORT: 0.6}
 
 
@@ -57,6 +61,8 @@ class Gazetteer:
         self._since, self._until, self._line_at = array["since"], array["until"], array["line_at"]
         self.hits = lru_cache(maxsize=50_000)(self._hits)
         self.exact = lru_cache(maxsize=100_000)(self._exact)
+        self._like: dict[tuple[str, Level], tuple[Hit, ...]] = {}
+        self._units: dict[tuple[str, Level], tuple[Unit, ...]] = {}
         self.place_at = lru_cache(maxsize=50_000)(self._place_at)
 
     @classmethod
@@ -113,6 +119,8 @@ class Gazetteer:
     def _hits(self, name: str) -> tuple[Hit, ...]:
         """Every place that the name could mean: exact names first, then spellings that share its transliteration key."""
         found = {hit.at: hit for hit in self.exact(name)}
+        if not found and (both := BRACKETS.match(name)):
+            found = {hit.at: hit for part in both.groups()[::-1] for hit in self.hits(part)}
         if len(folded := fold(name)) > 1:
             for at, kind in self._range("~" + folded):
                 if at not in found and (alike := self._alike(name, at, len(folded))):
@@ -125,16 +133,42 @@ class Gazetteer:
         best = max(JaroWinkler.similarity(wanted, sound(other)) for other in self.names_at(at))
         return float(best) * 0.95 if best >= ALIKE.get(size, ALIKE_LONG) else 0.0
 
-    def candidates(self, name: str, *, country: str | None = None, level: Level | None = None) -> list[Candidate]:
-        """What the name could mean, best first, without any context. Scores are shares of the prior weight (sum 1)."""
-        hits = [hit for hit in self.hits(name) if self._fits(hit.at, country, level)]
+    def candidates(
+        self, name: str, *, country: str | None = None, level: Level | None = None, within: str | None = None
+    ) -> list[Candidate]:
+        """What the name could mean, best first, by name and prior weight alone. Scores are shares of that weight (sum 1).
+
+        ``within`` is the id of a province. Units are also found by likeness where no name or spelling fits.
+        """
+        province = self.at(within) if within is not None else None
+        hits = [hit for hit in self.hits(name) if self._fits(hit.at, country, level, province)]
+        if not hits and country is not None and level in UNITS:
+            hits = [Hit(at, store.FOLDED, 0.9 * alike) for at, alike in likely(name, self.units(country, level), province)]
         weights = [math.exp(0.5 * (self.prior[hit.at] - 14)) * hit.likeness**8 for hit in hits]
         total = sum(weights) or 1.0
         ranked = sorted(zip(weights, hits, strict=True), key=lambda pair: -pair[0])
         how = ("name", "other name", "spelling", "abbreviation", "short name")
         return [Candidate(self.id_at(h.at), self.name_at(h.at), round(w / total, 4), how[h.kind]) for w, h in ranked]
 
-    def _fits(self, at: int, country: str | None, level: str | None) -> bool:
+    def like_units(self, name: str, level: Level) -> tuple[Hit, ...]:
+        """Units of that level whose names the name is much like, in countries whose names are transliterated."""
+        if (name, level) not in self._like:
+            lands = [iso for iso in rules().countries if self.country(iso) is not None]
+            found = [pair for iso in lands for pair in likely(name, self.units(iso, level))]
+            self._like[name, level] = tuple(Hit(at, store.FOLDED, 0.9 * alike) for at, alike in found)
+        return self._like[name, level]
+
+    def units(self, country: str, level: Level) -> tuple[Unit, ...]:
+        """The provinces or districts of a country, ready to be compared by likeness; made at the first question."""
+        if (country, level) not in self._units:
+            wanted, land = LEVELS.index(level), self.country(country)
+            ats = [at for at, up in enumerate(self.country_at) if up == land and self.level[at] == wanted]
+            self._units[country, level] = tuple(unit_of(at, self.province_at[at], self.names_at(at)) for at in ats)
+        return self._units[country, level]
+
+    def _fits(self, at: int, country: str | None, level: str | None, province: int | None) -> bool:
+        if province is not None and self.province_at[at] != province:
+            return False
         return (country is None or self.iso_at(at) == country) and (level is None or LEVELS[self.level[at]] == level)
 
     def find(self, name: str) -> list[Place]:
@@ -206,7 +240,7 @@ class Gazetteer:
 
     def feature_at(self, at: int) -> str:
         """The feature code of the place, or what its source says instead."""
-        return self._columns.features[self._feature[at]]
+        return str(self._columns.features[self._feature[at]])
 
     def line_at(self, at: int) -> tuple[tuple[float, float], ...]:
         """The (lat, lon) points of a road, river or valley; empty for everything else."""

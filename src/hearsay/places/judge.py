@@ -109,7 +109,7 @@ def _other(match: Match, text: str, label: str | None, whole: bool, famous: bool
     if "district" not in level and all(hit.kind == store.SHORT for hit in match.hits):
         return True
     street = match.after in table.streets
-    return street and "road" not in level
+    return bool(street and "road" not in level)
 
 
 def _single(match: Match, scene: Scene, name: str, named: bool, famous: bool, placed: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hearsay.places import store
-from hearsay.places.gazetteer import Gazetteer, Hit
+from hearsay.places.gazetteer import UNITS, Gazetteer, Hit
 from hearsay.places.judge import Match, Scene, judge
 from hearsay.places.links import around, link
 from hearsay.places.phrases import Relation, level_after, level_before, phrases
@@ -145,9 +145,12 @@ def _spelling(scene: Scene, run: Sequence[Word], i: int, listed: bool) -> Spot |
     if run[i].text in table.never or name.capitalize() in table.common:
         return None
     led = word_before(text, start) in table.locative | table.taking | {""}
-    if not (level_after(text, end)[0] or level_before(text, start) or listed or (led and HELD.match(text, end))):
+    levels = level_after(text, end)[0] or level_before(text, start)
+    if not (levels or listed or (led and HELD.match(text, end))):
         return None
-    hits = scene.gazetteer.hits(name)
+    hits = scene.gazetteer.hits(name) or tuple(
+        hit for level in UNITS if level in levels for hit in scene.gazetteer.like_units(name, level)
+    )
     return Spot(start, end, name, hits, sure=0.8) if hits else None
 
 

@@ -1,15 +1,16 @@
 """Resolution: all place names of a document decided together, with reasons, and with abstention where nothing is clear."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from hearsay.model import Candidate
 from hearsay.places import store
-from hearsay.places.gazetteer import Gazetteer
+from hearsay.places.gazetteer import UNITS, Gazetteer, Hit
 from hearsay.places.levels import AREAS, LEVELS
 from hearsay.places.mentions import find_spots
+from hearsay.places.reasons import reason, within
 from hearsay.places.spots import Entity, Spot
 
 
@@ -38,18 +39,26 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a spot was resolved to: position in the gazetteer or None, score 0 to 1, and all candidates with their reasons."""
+    """What a spot was resolved to: position in the gazetteer or None, score 0 to 1, all candidates with their shares.
+
+    ``inside`` is the position of the container that the text gives, where that was resolved.
+    """
 
     spot: Spot
     at: int | None
     score: float
     ranked: tuple[tuple[int, float], ...] = ()
-    reasons: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    inside: int | None = None
 
     def candidates(self, gazetteer: Gazetteer, most: int = 8) -> tuple[Candidate, ...]:
-        """The ``most`` likeliest candidates as records."""
+        """The ``most`` likeliest candidates as records, each with the reason why it was taken or not."""
         return tuple(
-            Candidate(gazetteer.id_at(at), gazetteer.name_at(at), round(score, 4), "; ".join(self.reasons.get(at, ())))
+            Candidate(
+                gazetteer.id_at(at),
+                gazetteer.name_at(at),
+                round(score, 4),
+                reason(at, self.spot, self.inside, self.at, gazetteer),
+            )
             for at, score in self.ranked[:most]
         )
 
@@ -133,6 +142,14 @@ def _share_containers(groups: Sequence[_Group]) -> None:
             group.inside = full[group.name.lower()]
 
 
+def _with_units(spot: Spot, gazetteer: Gazetteer) -> tuple[Hit, ...]:
+    """The spot's hits; where the text says "district" or "province" and none is one, also units that the name is much like."""
+    wanted = [level for level in UNITS if level in spot.levels]
+    if len(wanted) != 1 or any(LEVELS[gazetteer.level[hit.at]] == wanted[0] for hit in spot.hits):
+        return spot.hits
+    return (*spot.hits, *gazetteer.like_units(spot.name, wanted[0]))
+
+
 def _contrast(groups: Sequence[_Group], gazetteer: Gazetteer, use: Weights) -> None:
     """Where a text says "Farah province", a bare "Farah" beside it is rather the town or the district."""
     said: dict[str, set[int]] = {}
@@ -148,7 +165,7 @@ def _contrast(groups: Sequence[_Group], gazetteer: Gazetteer, use: Weights) -> N
 
 def _group(spot: Spot, gazetteer: Gazetteer, use: Weights, day: date | None) -> _Group:
     scored = []
-    for hit in spot.hits:
+    for hit in _with_units(spot, gazetteer):
         if hit.kind == store.SHORT and "district" not in spot.levels:
             continue
         if not gazetteer.holds_at(hit.at, day):
@@ -254,19 +271,14 @@ def _containment(at: int, container: _Group, gazetteer: Gazetteer, use: Weights)
     if not container.hits:
         return 0.0
     share = container.share or [1.0 / len(container.hits)] * len(container.hits)
-    inside = sum(s for up, s in zip(container.hits, share, strict=True) if holds(gazetteer, up, at))
+    inside = sum(s for up, s in zip(container.hits, share, strict=True) if within(gazetteer, at, up))
     return use.contained * inside if inside > 0.02 else use.not_contained
 
 
 def _holding(up: int, held: _Group, gazetteer: Gazetteer, use: Weights) -> float:
     share = held.share or [1.0] * len(held.hits)
-    inside = [s for at, s in zip(held.hits, share, strict=True) if holds(gazetteer, up, at)]
+    inside = [s for at, s in zip(held.hits, share, strict=True) if within(gazetteer, at, up)]
     return use.contained * 0.6 if inside else 0.0
-
-
-def holds(gazetteer: Gazetteer, up: int, at: int) -> bool:
-    """Whether the place at ``up`` is a parent of the one at ``at``."""
-    return up != at and up in (gazetteer.district_at[at], gazetteer.province_at[at], gazetteer.country_at[at])
 
 
 def _nearness(
@@ -293,8 +305,10 @@ def _resolved(spot: Spot, group: _Group | None, gazetteer: Gazetteer, use: Weigh
     ranked = tuple(sorted(zip(group.hits, group.share, strict=True), key=lambda pair: -pair[1]))
     if not ranked:
         return Resolved(spot, None, 0.0)
-    score = _together(ranked, gazetteer)
-    return Resolved(spot, ranked[0][0] if score >= use.least else None, score, ranked)
+    score, up = _together(ranked, gazetteer), group.inside
+    best = max(range(len(up.hits)), key=up.share.__getitem__, default=None) if up is not None else None
+    inside = up.hits[best] if up is not None and best is not None else None
+    return Resolved(spot, ranked[0][0] if score >= use.least else None, score, ranked, inside)
 
 
 def _together(ranked: Sequence[tuple[int, float]], gazetteer: Gazetteer) -> float:
