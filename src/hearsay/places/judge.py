@@ -101,9 +101,10 @@ def _other(match: Match, text: str, label: str | None, whole: bool, famous: bool
     table = phrases()
     if label not in PLACES and match.after in table.papers:
         return True
-    if label in ("PERSON", "ORG") and not whole and not (match.after in table.civic and label == "ORG"):
+    full = match.j - match.i > 1 and level_named(text[match.start : match.end])
+    if label == "ORG" and not (whole or famous or full or match.after in table.civic):
         return True
-    if label == "PERSON" and not (famous and word_before(text, match.start) in table.locative):
+    if label == "PERSON" and not whole:
         return True
     level = level_after(text, match.end)[0]
     if "district" not in level and all(hit.kind == store.SHORT for hit in match.hits):

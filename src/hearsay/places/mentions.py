@@ -59,9 +59,10 @@ def _labelled(text: str, gazetteer: Gazetteer, entities: Sequence[Entity]) -> It
     table = phrases()
     for entity in entities:
         surface = text[entity.start : entity.end]
-        if entity.label in PLACES and surface[:1].isupper() and surface not in table.never:
+        street = surface.rpartition(" ")[2].lower() in table.streets
+        if entity.label in PLACES and surface[:1].isupper() and not street:
             spot = _longest(text, entity.start, entity.end, gazetteer) or Spot(entity.start, entity.end, surface)
-            if spot.name not in table.never:
+            if spot.name not in table.never | table.common:
                 yield spot
         elif entity.label == "NORP" and surface in table.demonyms:
             yield Spot(entity.start, entity.end, surface, kind="demonym", country=table.demonyms[surface])
