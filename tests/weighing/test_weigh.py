@@ -187,3 +187,10 @@ def test_a_denial_of_what_many_do_needs_the_same_actor() -> None:
     said = claim(one, "strength", actor=EAST, place=FORD)
     assert not related([said, claim(two, "strength", place=FORD, status="denied")], [one, two])["contradicts"]
     assert related([said, claim(two, "strength", actor=EAST, place=FORD, status="denied")], [one, two])["contradicts"]
+
+
+def test_two_nameless_holders_may_be_the_same_people() -> None:
+    one, two = document("one"), document("two")
+    villagers = claim(one, "control.gain", actor="Villagers", place=FORD)
+    assert not related([villagers, claim(two, "control.gain", actor="Local fighters", place=FORD)], [one, two])["contradicts"]
+    assert related([villagers, claim(two, "control.gain", actor=EAST, place=FORD)], [one, two])["contradicts"]

@@ -7,12 +7,13 @@ from functools import cached_property
 
 from hearsay.control import settings as control_settings
 from hearsay.ledger import ClaimFilter
-from hearsay.model import ActorId, Claim, Document, DocumentId, Mention, Relation, Root
+from hearsay.model import ActorId, Claim, Document, DocumentId, Mention, Relation, Root, RootId
 from hearsay.pipeline import Resources
 from hearsay.verbs import names
 from hearsay.weave import party_in, roots_of
 from hearsay.web.view import Party
-from hearsay.weighing.facts import origins
+from hearsay.weighing import settings as weighing_settings
+from hearsay.weighing.facts import Context, origins
 from hearsay.workspace import Workspace
 
 
@@ -39,6 +40,17 @@ class Picture:
     def copies(self) -> frozenset[str]:
         """The documents that repeat another."""
         return frozenset(copy.document for root in self.roots for copy in root.copies)
+
+    @cached_property
+    def control_kinds(self) -> frozenset[str]:
+        """The kinds of claims that are about control."""
+        return frozenset(control_settings.default().kind)
+
+    @cached_property
+    def context(self) -> Context:
+        """What the words of claims about ways are read with."""
+        roots = {document: RootId(root) for document, root in self.origin.items()}
+        return Context({d.id: d for d in self.documents.values()}, roots, weighing_settings.default())
 
     @cached_property
     def parties(self) -> list[Party]:
@@ -71,7 +83,7 @@ class Picture:
 def parties_of(claim: Claim, picture: Picture) -> set[str]:
     """The parties of a claim's speakers and, where it is about control, of its actors and targets."""
     found = {s.party for s in claim.speakers if s.party}
-    if claim.kind in control_settings.default().kind:
+    if claim.kind in picture.control_kinds:
         found |= {p for m in (*claim.actor, *claim.target) if (p := picture.party(m))}
     return found
 

@@ -6,8 +6,7 @@ from typing import Any, Literal
 from hearsay.model import Claim, Control, Place, PlaceId
 from hearsay.web.picture import Picture
 from hearsay.web.view import Access, PlaceState, Reason, Share
-from hearsay.weighing import settings as weighing_settings
-from hearsay.weighing.facts import Context, polarity
+from hearsay.weighing.facts import polarity
 
 FRESH = 14
 """Days for which a word about a road still tells of today."""
@@ -47,12 +46,7 @@ def within(place: Place, picture: Picture) -> str:
 
 def access(place: Place, picture: Picture, day: date) -> Access | None:
     """Whether a way is said to be open; the newest word of each voice counts."""
-    context = Context(
-        {d.id: d for d in picture.documents.values()},
-        picture.origin,  # type: ignore[arg-type]
-        weighing_settings.default(),
-    )
-    words = [(c, is_open) for c in about(place, picture, day) if (is_open := polarity(c, context)) is not None]
+    words = [(c, is_open) for c in about(place, picture, day) if (is_open := polarity(c, picture.context)) is not None]
     if not words:
         return Access(state="unknown", claims=[]) if place.level in ("pass", "road") else None
     latest: dict[Any, tuple[Claim, bool]] = {}

@@ -15,7 +15,9 @@ HOST = "127.0.0.1"
 
 def run(folder: Path, *, port: int, say: Callable[[str], None]) -> None:
     """Serve the workspace; ``say`` is told the address once the port is ours. Raises ``UsageError`` for a port in use."""
-    app = create(LiveView(folder))
+    view = LiveView(folder)
+    view.situation(None, None)  # the first picture takes seconds: better before the address is printed than after
+    app = create(view)
     with bound(port) as listener:
         say(f"\nThe page: http://{HOST}:{listener.getsockname()[1]}/  (stop with Ctrl-C)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))

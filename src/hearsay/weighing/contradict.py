@@ -68,7 +68,7 @@ def holders(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | N
     if left.claim.kind not in CONTROL or right.claim.kind not in CONTROL:
         return None
     if overlap(left, right, settings.slack_days):
-        if differ(left.has, right.has):
+        if differ(left.has, right.has) and anybody(left.has, right.has):
             both = left.claim.kind == right.claim.kind == "control.gain"
             reason = f"two holders{at} on the same days: {left.has[0].text} and {right.has[0].text}"
             return Finding(reason, settings.score.two_gains if both else 1.0)
@@ -76,6 +76,11 @@ def holders(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | N
         if one:
             return Finding(f"{one.text} has it and does not have it{at} on the same days")
     return change_denied(left, right, settings, at)
+
+
+def anybody(left: Sequence[Name], right: Sequence[Name]) -> bool:
+    """Whether one of the holders is somebody known: "villagers" and "local fighters" may be the same people."""
+    return any(item.resolved for item in (*left, *right))
 
 
 def named_in(left: Sequence[Name], right: Sequence[Name]) -> Name | None:
