@@ -12,6 +12,7 @@ from hearsay.cli_frame import HERE, Json, Known, Space, Who, guarded, open_space
 from hearsay.demo import tell
 from hearsay.ledger import ClaimFilter
 from hearsay.parse import parse_changes, parse_columns, parse_day, parse_known, parse_status
+from hearsay.web.serve import run as serve_page
 
 app = typer.Typer(
     help="Reads conflict news and keeps a ledger of who says what happened, where and when.",
@@ -289,7 +290,7 @@ def demo(
         answers = tell(folder, story, progress=progress)
     render.out(answers, as_json, render.answers(answers))
     if page:
-        verbs.serve(folder, port=port, say=typer.echo)
+        serve_page(folder, port=port, say=typer.echo)
     return 0
 
 
@@ -299,7 +300,7 @@ def serve(
     workspace: Space = HERE, port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 for any free one.")] = 8750
 ) -> int:
     """Serve the page on 127.0.0.1."""
-    verbs.serve(workspace, port=port, say=typer.echo)
+    serve_page(workspace, port=port, say=typer.echo)
     return 0
 
 

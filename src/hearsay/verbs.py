@@ -327,10 +327,3 @@ def names(space: Workspace) -> dict[str, str]:
                 chosen = next((c.name for c in mention.candidates if c.id == mention.id), mention.text)
                 found[mention.id] = chosen
     return {str(i): actor.name for i, actor in resources.registry.actors.items()} | found
-
-
-def serve(folder: Path, *, port: int, say: Callable[[str], None]) -> None:
-    """Serve the page on 127.0.0.1 until interrupted."""
-    from hearsay.web.serve import run
-
-    run(folder, port=port, say=say)

@@ -1,1 +1,0 @@
-"""The same stages over shards."""
