@@ -23,7 +23,7 @@ def is_passive(tree: Tree, v: int) -> bool:
         return True
     if tree.tag[v] != "VBN" or tree.kids(v, "aux"):
         return False
-    return tree.dep[v] == "acl" or (
+    return tree.dep[v] in {"acl", "xcomp", "advcl"} or (
         tree.dep[v] == "conj" and tree.head[v] < v and tree.tag[tree.head[v]] == "VBN" and is_passive(tree, tree.head[v])
     )
 
@@ -36,7 +36,7 @@ def of_verb(tree: Tree, v: int) -> list[Argument]:
         out += _of_child(tree, v, child, passive)
     if tree.dep[v] == "acl:relcl":
         out = _relative(tree, v, out, passive)
-    if tree.dep[v] == "acl" and tree.tag[v] in {"VBN", "VBD"}:
+    if tree.dep[v] == "acl" and tree.tag[v] in {"VBN", "VBD"} and not tree.kids(v, "aux", "nsubj", "mark"):
         out.append(Argument("obj", tree.head[v]))
     if not any(a.role == "subj" for a in out) and not (passive and tree.dep[v] != "conj"):
         out += _unsaid(tree, v, passive, 0)

@@ -17,7 +17,7 @@ from hearsay.claims.speakers import Chains, Link
 from hearsay.claims.status import Finding, Judge
 from hearsay.claims.timing import Clock
 from hearsay.claims.tree import Tree, grow
-from hearsay.model import Claim, Document, Mention, Speaker
+from hearsay.model import Claim, Document, Interval, Mention, Speaker
 from hearsay.stage import Reading, Stage
 
 NAME = "claims.v1"
@@ -60,7 +60,7 @@ class Reader:
         """The tools for one reading."""
         tree = grow(reading.doc, codebook.classes["title"])
         sorts = Sorts(tree, codebook.classes)
-        resolver = Resolver(tree, sorts, codebook.classes)
+        resolver = Resolver(tree, sorts, codebook.classes, reading.document.outlet or "")
         chains = Chains(tree, resolver, codebook.reporting["speech"])
         return cls(
             document=reading.document,
@@ -109,6 +109,13 @@ class Reader:
             slots.actor += [f for f in told[head].actor if all(f.head != other.head for other in slots.actor)]
             slots.place = slots.place or list(told[head].place)
 
+    def _within(self, interval: Interval, i: int) -> bool:
+        """Whether the expression of an interval stands below a token."""
+        if interval.phrase is None:
+            return False
+        inside = (self.tree.doc[j].idx for j in self.tree.subtree(i))
+        return any(interval.phrase[0] <= at < interval.phrase[1] for at in inside)
+
     def _definite(self, i: int) -> bool:
         return any(self.tree.lower[c] in {"the", "this", "these", "those", "that"} for c in self.tree.kids(i, "det"))
 
@@ -131,6 +138,8 @@ class Reader:
     def _claim(self, hit: Hit, slots: Slots, links: Sequence[Link], finding: Finding, weights: confidence.Weights) -> Claim:
         places = self.surroundings.of(hit, slots)
         interval, when = self.clock.of(hit.head, hit.frame.kind, present=finding.status == "asserted")
+        if finding.rule == "status:purpose" and interval is not None and not self._within(interval, hit.head):
+            interval, when = None, ""
         trigger = self._characters(hit.span)
         speakers = self._speakers(hit, slots, links)
         rules = (hit.frame.id, f"{hit.sort}:{hit.match.entry.text}", finding.rule, *([when] if when else []))

@@ -30,7 +30,8 @@ class Reference:
 class Resolver:
     """Finds antecedents in one Doc."""
 
-    def __init__(self, tree: Tree, sorts: Sorts, classes: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, tree: Tree, sorts: Sorts, classes: Mapping[str, frozenset[str]], outlet: str = "") -> None:
+        self.home = home_names(outlet)
         self.tree = tree
         self.sorts = sorts
         self.classes = classes
@@ -135,6 +136,9 @@ class Resolver:
     def institution(self, i: int) -> Reference | None:
         """The state or organisation that "we" speaks for: the nearest one before that acts as a subject."""
         tree = self.tree
+        for start, end, _ in reversed(tree.ents) if self.home else ():
+            if end <= i and tree.doc[start:end].text.lower().removeprefix("the ") in self.home:
+                return Reference(strip_article(tree, (start, end)), end - 1, "reference:outlet", 0.6)
         for main in (True, False):
             for j in range(i - 1, -1, -1):
                 sorts = self.sorts.of(j) if tree.pos[j] == "PROPN" and tree.label(j) in {"ORG", "PLACE"} else frozenset()
@@ -209,3 +213,11 @@ def _runs(tree: Tree, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]
         else:
             runs.append([span])
     return [run for run in runs if len(run) > 1]
+
+
+def home_names(outlet: str) -> frozenset[str]:
+    """The names of the state or institution that an outlet's name holds ("US State Department")."""
+    words = outlet.lower().split()
+    known = names().countries | names().institutions
+    found = {word for n in (1, 2, 3) for k in range(len(words)) if (word := " ".join(words[k : k + n])) in known}
+    return frozenset(found.union(*(group for group in names().same if group & found)))

@@ -230,7 +230,7 @@ class SlotReader:
             slots.place.append(Filler(span, span[1] - 1, "predicate"))
         if names:
             return
-        head = argument.head
+        head = counted(self.tree, argument.head, self.measures)
         if self.resolver.is_place_reference(head) or self.tree.lower[head] in {"its", "it", "there"}:
             for found in self.resolver.places_of(head):
                 slots.place.append(Filler(found.span, found.head, found.how, found.score, head))

@@ -57,19 +57,21 @@ class Judge:
         found = None if frame.compounds else self._own(i, noun) or self._above(i, noun)
         default = frame.status
         if found is not None and not span[0] <= found.cue < span[1]:
-            return self._softened(found, frame.kind)
+            return self._softened(found, frame.kind, i)
         if default in {"planned", "possible", "denied"} and not self._is_past(i):
             return Finding(
                 "planned" if default == "planned" else "possible" if default == "possible" else "denied", "status:frame"
             )
         return Finding("asserted", "status:plain")
 
-    def _softened(self, found: Finding, kind: str) -> Finding:
+    def _softened(self, found: Finding, kind: str, i: int) -> Finding:
         """Support that is promised or continued is given; who travels to meet meets."""
         tree = self.tree
         if found.status == "planned" and kind == "threat":
             return Finding("asserted", "status:threat", found.cue)
-        if found.status != "planned" or found.cue < 0:
+        above = tree.head[tree.first_conjunct(i)]
+        governor = self._own(above, False) if above != i else None
+        if found.status != "planned" or found.cue < 0 or (governor is not None and governor.status == "planned"):
             return found
         words = {
             tree.lower[found.cue],

@@ -111,10 +111,23 @@ class Surface:
         for at, (n, end) in enumerate(heads):
             start = self.tree.sents[n][0]
             stop = self.tree.sents[heads[at + 1][0]][0] if at + 1 < len(heads) else len(self.tree.lower)
+            stop = min(stop, self._next_voice(n + 1))
             source = self._announcer(start, end)
             if source is not None:
                 cue = max((i for i in range(start, end) if self.tree.lower[i] in self.said), default=end - 1)
                 yield Attribution((source,), ((cue, cue + 1),), ((end, self._quoted(end, stop)),), "surface.block", 0.9)
+
+    def _next_voice(self, n: int) -> int:
+        """Where a later paragraph has a source of its own (", the army said."): the statement ended before it."""
+        paragraph = first = n
+        for k in range(n, len(self.tree.sents)):
+            start = self.tree.sents[k][0]
+            if start and "\n" in self.tree.lower[start - 1]:
+                paragraph = k
+            tails = (a.how == "surface.tail" for a in self._inside(start, self._last(k)))
+            if paragraph > first and any(tails):
+                return self.tree.sents[paragraph][0]
+        return len(self.tree.lower)
 
     def _announces(self, n: int) -> bool:
         start, end = self.tree.sents[n][0], self._last(n)

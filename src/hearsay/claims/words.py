@@ -17,6 +17,7 @@ class Names:
     demonyms: frozenset[str]
     groups: frozenset[str]
     institutions: frozenset[str]
+    same: tuple[frozenset[str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -38,4 +39,7 @@ def names() -> Names:
     """The names of ``data/names.toml``."""
     raw = tomllib.loads((files("hearsay.claims") / "data" / "names.toml").read_text(encoding="utf-8"))
     sets = {key: frozenset(word.lower() for word in words) for key, words in raw.items()}
-    return Names(sets["countries"], sets["regions"], sets["seats"], sets["demonyms"], sets["groups"], sets["institutions"])
+    same = tuple(frozenset(name.strip() for name in line.split("|")) for line in raw["same"])
+    return Names(
+        sets["countries"], sets["regions"], sets["seats"], sets["demonyms"], sets["groups"], sets["institutions"], same
+    )
