@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from hearsay.places import store
 from hearsay.places.gazetteer import UNITS, Gazetteer, Hit
-from hearsay.places.judge import Match, Scene, judge
+from hearsay.places.judge import FAMOUS, Match, Scene, judge
+from hearsay.places.levels import levels
 from hearsay.places.links import around, link
 from hearsay.places.phrases import Relation, level_after, level_before, phrases
 from hearsay.places.spots import LISTED, PLACES, WORD, Entity, Spot, Word, word_before, words_of
@@ -126,10 +127,20 @@ def _next(scene: Scene, run: Sequence[Word], i: int, listed: bool) -> tuple[Spot
         start, end = run[i].start, run[i + people - 1].bare_end
         name = scene.text[start:end]
         return Spot(start, end, name, kind="demonym", country=phrases().demonyms[name]), i + people
+    if size and _goes_on(scene, run, i + size, hits) and (guess := _spelling(scene, run, i, listed)) is not None:
+        return guess, next(k for k in range(i, len(run) + 1) if k == len(run) or run[k].start >= guess.end)
     if size:
         return judge(Match(run, i, i + size, hits, listed), scene), i + size
     guess = _spelling(scene, run, i, listed)
     return guess, len(run) if guess is not None and guess.end >= run[-1].bare_end else i + 1
+
+
+def _goes_on(scene: Scene, run: Sequence[Word], j: int, hits: Sequence[Hit]) -> bool:
+    """Whether a little-known name goes on in capitals with a word that is no kind of place or body: "Gul" of "Gul Dara"."""
+    if j >= len(run) or not run[j].capital or max(scene.gazetteer.prior[hit.at] for hit in hits) > FAMOUS:
+        return False
+    table, word = phrases(), run[j].text.lower()
+    return word not in table.civic and word not in table.streets and word not in levels().words and word not in table.papers
 
 
 def _spelling(scene: Scene, run: Sequence[Word], i: int, listed: bool) -> Spot | None:
@@ -145,12 +156,13 @@ def _spelling(scene: Scene, run: Sequence[Word], i: int, listed: bool) -> Spot |
         return None
     if run[i].text in table.never or name.capitalize() in table.common:
         return None
-    led = word_before(text, start) in table.locative | table.taking | {""}
-    levels = level_after(text, end)[0] or level_before(text, start)
-    if not (levels or listed or (led and HELD.match(text, end))):
+    lead = word_before(text, start)
+    led = lead in table.locative or lead in table.taking or (not lead and text[end : end + 1] == ",")
+    said = level_after(text, end)[0] or level_before(text, start)
+    if not (said or listed or (led and HELD.match(text, end))):
         return None
     hits = scene.gazetteer.hits(name) or tuple(
-        hit for level in UNITS if level in levels for hit in scene.gazetteer.like_units(name, level)
+        hit for level in UNITS if level in said for hit in scene.gazetteer.like_units(name, level)
     )
     return Spot(start, end, name, hits, sure=0.8) if hits else None
 

@@ -7,18 +7,20 @@ from datetime import date
 
 from hearsay.model import Candidate
 from hearsay.places import store
+from hearsay.places.folding import rules
 from hearsay.places.gazetteer import UNITS, Gazetteer, Hit
 from hearsay.places.levels import AREAS, LEVELS
 from hearsay.places.mentions import find_spots
 from hearsay.places.reasons import reason, within
 from hearsay.places.spots import Entity, Spot
+from hearsay.places.units import likely
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each kind of evidence counts, in nats. Chosen on the tuning halves; see docs/places.md."""
 
-    prior: float = 0.42
+    prior: float = 0.45
     likeness: float = 12.0
     level_fits: float = 2.5
     level_clashes: float = -4.0
@@ -26,13 +28,14 @@ class Weights:
     not_contained: float = -1.0
     country: float = 2.2
     province: float = 4.5
-    near: float = 1.5
+    near: float = 2.5
     near_km: float = 120.0
     area_first: float = 0.4
     nothing: float = 2.2
     margin: float = 1.2
     contrast: float = 2.0
-    least: float = 0.34
+    spelling: float = 1.0
+    least: float = 0.3
     rounds: int = 3
     most: int = 40
 
@@ -130,6 +133,9 @@ def _groups(spots: Sequence[Spot], gazetteer: Gazetteer, use: Weights, day: date
             if group.inside is not None:
                 group.inside.holds.append(group)
     _share_containers(list(made.values()))
+    for group in made.values():
+        if group.inside is not None:
+            _add_units(group, group.inside, gazetteer, use)
     _contrast(list(made.values()), gazetteer, use)
     return out
 
@@ -148,6 +154,29 @@ def _with_units(spot: Spot, gazetteer: Gazetteer) -> tuple[Hit, ...]:
     if len(wanted) != 1 or any(LEVELS[gazetteer.level[hit.at]] == wanted[0] for hit in spot.hits):
         return spot.hits
     return (*spot.hits, *gazetteer.like_units(spot.name, wanted[0]))
+
+
+def _add_units(group: _Group, container: _Group, gazetteer: Gazetteer, use: Weights) -> None:
+    """Districts of the container that the name is much like, where no candidate lies in it: half of a double name will do."""
+    if any(within(gazetteer, at, up) for at in group.hits for up in container.hits):
+        return
+    for up in container.hits:
+        iso = gazetteer.iso_at(up)
+        if LEVELS[gazetteer.level[up]] == "province" and iso in rules().countries:
+            for at, alike in likely(group.name, gazetteer.units(iso, "district"), up):
+                group.hits.append(at)
+                group.base.append(_base(gazetteer, Hit(at, store.FOLDED, 0.9 * alike), group.first, use))
+
+
+def _base(gazetteer: Gazetteer, hit: Hit, spot: Spot, use: Weights) -> float:
+    """What prior weight, likeness and level word say of one hit."""
+    level = LEVELS[gazetteer.level[hit.at]]
+    score = use.prior * (gazetteer.prior[hit.at] - 12) + use.likeness * math.log(hit.likeness)
+    if hit.kind == store.FOLDED:
+        score -= use.spelling
+    if spot.levels:
+        score += use.level_fits if level in spot.levels else use.level_clashes
+    return score
 
 
 def _contrast(groups: Sequence[_Group], gazetteer: Gazetteer, use: Weights) -> None:
@@ -170,18 +199,10 @@ def _group(spot: Spot, gazetteer: Gazetteer, use: Weights, day: date | None) -> 
             continue
         if not gazetteer.holds_at(hit.at, day):
             continue
-        level = LEVELS[gazetteer.level[hit.at]]
-        score = use.prior * (gazetteer.prior[hit.at] - 12) + use.likeness * math.log(hit.likeness)
-        if spot.levels:
-            if (
-                hit.kind == store.FOLDED
-                and level not in spot.levels
-                and level in AREAS | {"settlement"}
-                and not spot.levels & {"settlement"}
-            ):
-                continue
-            score += use.level_fits if level in spot.levels else use.level_clashes
-        scored.append((score, hit.at))
+        clash = hit.kind == store.FOLDED and spot.levels and LEVELS[gazetteer.level[hit.at]] not in spot.levels
+        if clash and "settlement" not in spot.levels and LEVELS[gazetteer.level[hit.at]] in AREAS | {"settlement"}:
+            continue
+        scored.append((_base(gazetteer, hit, spot, use), hit.at))
     scored.sort(reverse=True)
     scored = scored[: use.most]
     return _Group(spot.name, [at for _, at in scored], [score for score, _ in scored], 1, spot)

@@ -8,7 +8,7 @@ from hearsay.model import Level
 from hearsay.places.gazetteer import Hit
 from hearsay.places.phrases import Relation
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:\w|['’ʼ‘`](?=[^\W\d_])|[-–](?=[^\W\d_]))*")
+WORD = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,}|[^\W\d_](?:\w|['’ʼ‘`](?=[^\W\d_])|[-–](?=[^\W\d_]))*")
 LISTED = re.compile(r"^\s*(?:,|,?\s+and|,?\s+or|&)\s+$")
 PLACES = frozenset({"PLACE", "FAC", "GPE", "LOC"})
 POSSESSIVES = ("'s", "’s")
