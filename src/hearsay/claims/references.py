@@ -136,9 +136,9 @@ class Resolver:
     def institution(self, i: int) -> Reference | None:
         """The state or organisation that "we" speaks for: the nearest one before that acts as a subject."""
         tree = self.tree
-        for start, end, _ in reversed(tree.ents) if self.home else ():
-            if end <= i and tree.doc[start:end].text.lower().removeprefix("the ") in self.home:
-                return Reference(strip_article(tree, (start, end)), end - 1, "reference:outlet", 0.6)
+        own = [(s, e) for s, e, _ in tree.ents if e <= i and self._name(s) in self.home]
+        for start, end in [*own, *(span for span in own if self._speaks(span[1] - 1, True))][-1:]:
+            return Reference(strip_article(tree, (start, end)), end - 1, "reference:outlet", 0.6)
         for main in (True, False):
             for j in range(i - 1, -1, -1):
                 sorts = self.sorts.of(j) if tree.pos[j] == "PROPN" and tree.label(j) in {"ORG", "PLACE"} else frozenset()
@@ -158,7 +158,9 @@ class Resolver:
             for j in reach:
                 if tree.sent_of[j] != tree.sent_of[start] or tree.lower[j] in {":", ";", "“", '"'}:
                     continue
-                if tree.label(j) in {"ORG", "NORP"} or self.sorts.is_state(j):
+                if tree.lower[j] in self.classes["group_reference"] and tree.pos[j] == "NOUN":
+                    return self.side(j)
+                if (tree.label(j) in {"ORG", "NORP"} or self.sorts.is_state(j)) and self._name(j) not in names().media:
                     at = tree.ent_of[j]
                     span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (j, j + 1)
                     return Reference(strip_article(tree, span), j, "reference:party", 0.5)
@@ -167,7 +169,10 @@ class Resolver:
     def _speaks(self, j: int, main: bool) -> bool:
         """Whether a name can be the "we" of a text: no armed group, and (``main``) the subject of a main clause."""
         tree = self.tree
-        if tree.dep[j] in {"compound", "flat", "amod"} or self._name(j) in names().groups - names().institutions:
+        if (
+            tree.dep[j] in {"compound", "flat", "amod"}
+            or self._name(j) in (names().groups | names().media) - names().institutions
+        ):
             return False
         return not main or (tree.dep[j] in SUBJECTS and tree.dep[tree.head[j]] in {"ROOT", "ccomp", "conj", "parataxis"})
 

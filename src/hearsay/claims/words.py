@@ -17,6 +17,7 @@ class Names:
     demonyms: frozenset[str]
     groups: frozenset[str]
     institutions: frozenset[str]
+    media: frozenset[str]
     same: tuple[frozenset[str], ...]
 
 
@@ -40,6 +41,5 @@ def names() -> Names:
     raw = tomllib.loads((files("hearsay.claims") / "data" / "names.toml").read_text(encoding="utf-8"))
     sets = {key: frozenset(word.lower() for word in words) for key, words in raw.items()}
     same = tuple(frozenset(name.strip() for name in line.split("|")) for line in raw["same"])
-    return Names(
-        sets["countries"], sets["regions"], sets["seats"], sets["demonyms"], sets["groups"], sets["institutions"], same
-    )
+    rest = {key: sets[key] for key in ("countries", "regions", "seats", "demonyms", "groups", "institutions", "media")}
+    return Names(**rest, same=same)
