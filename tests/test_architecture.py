@@ -1,6 +1,8 @@
 """The house: imports run one way, rooms stay small, nothing hides in module state."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 SRC = Path(__file__).resolve().parents[1] / "src" / "hearsay"
 BASE = {"model", "errors", "codec", "stage"}
 ROOMS = {"capture", "reading", "claims", "times", "places", "actors", "lineage", "weighing", "control", "export"}
-MIDDLE = {"config", "ledger", "workspace", "pipeline", "intake", "weave", "show", "verbs", "bench", "demo", "parse"}
+FRAME = {"config", "ledger", "resources", "workspace", "pipeline", "intake", "weave", "show"}
+MIDDLE = FRAME | {"verbs", "bench", "demo", "parse"}
 FACES = {"cli", "cli_data", "cli_frame", "web", "render"}
 
 
@@ -73,3 +76,9 @@ def test_rooms_are_small_and_hide_nothing(path: Path) -> None:
         if isinstance(node, ast.ExceptHandler):
             assert node.type is not None
             assert getattr(node.type, "id", "") not in ("Exception", "BaseException")
+
+
+def test_a_short_command_does_not_load_what_it_does_not_need() -> None:
+    """``hearsay --help`` answers at once: the rooms are imported where a verb needs them."""
+    code = "import sys, hearsay.cli; sys.exit(bool({'spacy', 'trafilatura', 'starlette', 'onnxruntime'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

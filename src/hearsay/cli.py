@@ -9,10 +9,8 @@ import typer
 
 from hearsay import __version__, cli_data, render, verbs
 from hearsay.cli_frame import HERE, Json, Known, Space, Who, guarded, open_space
-from hearsay.demo import tell
 from hearsay.ledger import ClaimFilter
 from hearsay.parse import parse_changes, parse_columns, parse_day, parse_known, parse_status
-from hearsay.web.serve import run as serve_page
 
 app = typer.Typer(
     help="Reads conflict news and keeps a ledger of who says what happened, where and when.",
@@ -286,10 +284,14 @@ def demo(
     as_json: Json = False,
 ) -> int:
     """Load the demonstration story, print its answers and serve its page."""
+    from hearsay.demo import tell
+
     with render.progress(as_json) as progress:
         answers = tell(folder, story, progress=progress)
     render.out(answers, as_json, render.answers(answers))
     if page:
+        from hearsay.web.serve import run as serve_page
+
         serve_page(folder, port=port, say=typer.echo)
     return 0
 
@@ -300,6 +302,8 @@ def serve(
     workspace: Space = HERE, port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 for any free one.")] = 8750
 ) -> int:
     """Serve the page on 127.0.0.1."""
+    from hearsay.web.serve import run as serve_page
+
     serve_page(workspace, port=port, say=typer.echo)
     return 0
 

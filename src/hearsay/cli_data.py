@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from hearsay import render, verbs
-from hearsay.bench.run import NAMES, bench_json, run_bench
+from hearsay.bench.names import NAMES
 from hearsay.cli_frame import HERE, Json, Space, guarded, open_space
 
 places = typer.Typer(help="Build the gazetteer that names are resolved with.", no_args_is_help=True)
@@ -77,6 +77,8 @@ def bench(
     as_json: Json = False,
 ) -> int:
     """Measure the product on a benchmark's data and write predictions that its scorer accepts."""
+    from hearsay.bench.run import run_bench
+
     figures: dict[str, Any] = run_bench(name, data=data, out=out, baseline=baseline)
-    render.out(bench_json(figures), as_json, render.figures(figures))
+    render.out(figures, as_json, render.figures(figures))
     return 0

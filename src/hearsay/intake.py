@@ -5,9 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
 from itertools import groupby, islice
 
-from hearsay.capture.extract import extract, make_tools
 from hearsay.capture.fetched import Columns, Hints, Options, validators_of
-from hearsay.capture.sources import collect
 from hearsay.errors import BadFilter
 from hearsay.model import Author, Capture, Document, Failure
 from hearsay.workspace import Workspace
@@ -66,6 +64,9 @@ def options_of(
 
 def take(workspace: Workspace, sources: Sequence[str], options: Options) -> Iterator[Taken | Failure]:
     """Every record of the sources, captured and extracted, in the order in which it comes."""
+    from hearsay.capture.extract import extract, make_tools
+    from hearsay.capture.sources import collect
+
     tools = make_tools()
     for item in collect(sources, options, clock=workspace.clock):
         if isinstance(item, Failure):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -11,15 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hearsay import actors, claims, places, reading, times
-from hearsay.actors.registry import Registry
 from hearsay.claims import baseline
-from hearsay.claims.codebook import Codebook
 from hearsay.codec import content_id
 from hearsay.config import Config
 from hearsay.errors import ConfigError
 from hearsay.model import Document
-from hearsay.places.gazetteer import Gazetteer
 from hearsay.reading import blank
+from hearsay.resources import Resources
 from hearsay.stage import Reading, Stage, check_stages, run_stages
 
 Nlp = Callable[[Iterable[str]], Iterator[Doc]]
@@ -32,37 +30,6 @@ SPACY_GIVES: Mapping[str, tuple[str, ...]] = {
     "parser": ("token.dep", "token.head", "token.is_sent_start"),
     "ner": ("doc.ents",),
 }
-
-
-@dataclass(frozen=True)
-class Resources:
-    """What the stages are built from, each loaded when first asked for; ``folder`` is the workspace's, None for none."""
-
-    config: Config
-    folder: Path | None = None
-
-    def own(self, named: str | None, usual: str) -> Path | None:
-        """A file of the user's own: the one that the settings name, or the one with the usual name if it is there."""
-        if self.folder is None:
-            return Path(named) if named else None
-        path = self.folder / (named or usual)
-        return path if named or path.is_file() else None
-
-    @cached_property
-    def gazetteer(self) -> Gazetteer:
-        """The built gazetteer that the settings name, else the default one."""
-        path = self.own(self.config.data.gazetteer, "places.sqlite")
-        return Gazetteer.open(path) if path else Gazetteer.default()
-
-    @cached_property
-    def registry(self) -> Registry:
-        """The dated actor registry, with the user's own entries over the shipped ones."""
-        return Registry.load(self.own(self.config.data.actors, "actors.toml"))
-
-    @cached_property
-    def codebook(self) -> Codebook:
-        """The codebook, with the user's own entries over the shipped ones."""
-        return Codebook.load(self.own(self.config.data.codebook, "codebook.toml"))
 
 
 def make_stages(resources: Resources) -> list[Stage]:

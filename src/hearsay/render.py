@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.console import Console
@@ -11,14 +11,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from hearsay.claims.review import Difference
 from hearsay.codec import plain
 from hearsay.intake import AddReport
 from hearsay.intake import Progress as Report
 from hearsay.model import Claim, Control, Document, Failure, Fault, Mention, Relation
-from hearsay.places.explain import Resolution
 from hearsay.show import Shown, SourceRow, label
 from hearsay.verbs import ReadReport
+
+if TYPE_CHECKING:
+    from hearsay.claims.review import Difference
+    from hearsay.places.explain import Resolution
 
 COLOURS = {
     "trigger": "bold black on yellow", "speaker": "bold magenta", "actor": "bold cyan", "target": "cyan", "place": "bold green",
@@ -190,12 +192,12 @@ def faults(rows: Sequence[Fault], counts: Mapping[str, int]) -> Any:
     return grid(("what", "where", "detail"), [(f.what, f.where, f.detail) for f in rows])
 
 
-def where(found: Resolution) -> str:
+def where(found: "Resolution") -> str:
     """A place and why it was taken."""
     return msgspec.json.format(msgspec.json.encode(plain(found)), indent=2).decode()
 
 
-def difference(found: Difference, documents: Mapping[str, Document]) -> str:
+def difference(found: "Difference", documents: Mapping[str, Document]) -> str:
     """What a changed codebook adds and removes."""
     lines = [f"+{len(found.added)} −{len(found.removed)} claims"]
     for sign, rows in (("+", found.added), ("−", found.removed)):

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from hearsay.codec import content_id
 from hearsay.errors import UsageError
 from hearsay.model import Claim, Document, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Reading:
     """A document on its way: its spaCy Doc (``doc.text == document.text``), time expressions and claims so far."""
 
     document: Document
-    doc: Doc
+    doc: "Doc"
     times: tuple[TimeExpression, ...] = ()
     claims: tuple[Claim, ...] = ()
 

@@ -9,15 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from hearsay import control as controlling
-from hearsay import export, workspace
-from hearsay.actors.resolve import Setting, resolve
+from hearsay import workspace
 from hearsay.capture.meta import load_meta
-from hearsay.claims import review
-from hearsay.claims.record import bench_record
-from hearsay.claims.review import Difference, Problem
 from hearsay.codec import content_id
 from hearsay.config import Config, load
 from hearsay.errors import BadFilter, WorkspaceMissing
@@ -36,14 +31,16 @@ from hearsay.model import (
     PlaceId,
     Relation,
 )
-from hearsay.pipeline import Pipeline, Resources, build
-from hearsay.places.build import BuildReport
-from hearsay.places.build import build as build_gazetteer
-from hearsay.places.explain import Resolution
-from hearsay.places.explain import where as explain
+from hearsay.resources import Resources
 from hearsay.show import Shown, SourceRow, compose, source_rows
 from hearsay.weave import party_in, picture, weave
 from hearsay.workspace import Workspace
+
+if TYPE_CHECKING:  # the rooms themselves are imported where a verb needs them, so that a short command stays short
+    from hearsay.claims.review import Difference, Problem
+    from hearsay.pipeline import Pipeline
+    from hearsay.places.build import BuildReport
+    from hearsay.places.explain import Resolution
 
 CAPTURE = Author("capture.v1", "1")
 
@@ -82,11 +79,12 @@ def add(
 
 def read(space: Workspace, *, again: bool = False, progress: Progress = silent) -> ReadReport:
     """Read the documents that this pipeline has not read (all of them with ``again``), then weigh all claims."""
-    pipeline = build(space.resources)
-    return read_with(space, pipeline, again=again, progress=progress)
+    from hearsay.pipeline import build
+
+    return read_with(space, build(space.resources), again=again, progress=progress)
 
 
-def read_with(space: Workspace, pipeline: Pipeline, *, again: bool = False, progress: Progress = silent) -> ReadReport:
+def read_with(space: Workspace, pipeline: "Pipeline", *, again: bool = False, progress: Progress = silent) -> ReadReport:
     """``read`` with a pipeline that is loaded already."""
     wanted = space.ledger.documents(unread_only=not again, stage=pipeline.hash)
     documents = [document for document in wanted if document.readable]
@@ -114,6 +112,8 @@ def replay(
     The picture "as known on day K" is then the one that a desk would have had which added each report on its day. Every row
     says that it was replayed.
     """
+    from hearsay.pipeline import build
+
     now = workspace.utc_now()
     with workspace.open_workspace(folder) as space:
         options = options_of(space, {}, load_meta(meta) if meta else {}, private=False, online=False)
@@ -167,6 +167,8 @@ def control(
     space: Workspace, *, place: str | None = None, on: date | None = None, known: datetime | None = None
 ) -> tuple[Control, ...]:
     """Who holds each place on a day, inferred from what was known; ``place`` is an id or a name."""
+    from hearsay import control as controlling
+
     documents, known_claims, roots = picture(space, known)
     wanted = place_ids(known_claims, place) if place else None
     day = on or max((claim.said for claim in known_claims if claim.said), default=space.clock().date())
@@ -215,6 +217,9 @@ def export_claims(
     space: Workspace, stream: TextIO, *, form: str, filters: ClaimFilter, known: datetime | None = None
 ) -> int:
     """Write claims as jsonl, csv, geojson or bench; the number written."""
+    from hearsay import export
+    from hearsay.claims.record import bench_record
+
     found = space.ledger.claims(filters, known=known)
     documents = list(space.ledger.documents(known=known))
     gazetteer = space.resources.gazetteer
@@ -236,14 +241,19 @@ def rebuild(space: Workspace) -> None:
     space.ledger.rebuild()
 
 
-def build_places(sources: Sequence[Path], out: Path, *, progress: Progress = silent) -> BuildReport:
+def build_places(sources: Sequence[Path], out: Path, *, progress: Progress = silent) -> "BuildReport":
     """Build a gazetteer from files whose formats are recognised by content (needs no workspace)."""
+    from hearsay.places.build import build
+
     steps = iter(range(1, 1 << 30))
-    return build_gazetteer(sources, out, progress=lambda what: progress(what, next(steps), None))
+    return build(sources, out, progress=lambda what: progress(what, next(steps), None))
 
 
-def check_codebook(folder: Path, *, read_examples: bool = True) -> list[Problem]:
+def check_codebook(folder: Path, *, read_examples: bool = True) -> "list[Problem]":
     """What to look at in the codebook of the workspace in ``folder``: silent examples, noisy counter-examples, overlaps."""
+    from hearsay.claims import review
+    from hearsay.pipeline import build
+
     resources = resources_in(folder)
     if not read_examples:
         return review.check(resources.codebook)
@@ -264,6 +274,8 @@ def add_example(
     folder: Path, kind: str, example: str, *, word: str = "", sort: str = "verbs", counter: bool = False
 ) -> Path:
     """Write an example for a kind, and a word that fires it, into the codebook of the workspace in ``folder``; its path."""
+    from hearsay.claims import review
+
     settings = load(folder / workspace.SETTINGS) if (folder / workspace.SETTINGS).is_file() else None
     if settings is None:
         raise WorkspaceMissing("no workspace here", where=str(folder), do=f"run: hearsay init {folder}")
@@ -272,8 +284,11 @@ def add_example(
     return path
 
 
-def codebook_difference(space: Workspace, changed: Path) -> Difference:
+def codebook_difference(space: Workspace, changed: Path) -> "Difference":
     """What the codebook file ``changed`` would do to the claims of all documents, without keeping it."""
+    from hearsay.claims import review
+    from hearsay.pipeline import build
+
     data = replace(space.config.data, codebook=str(changed.resolve()))
     after = build(Resources(replace(space.config, data=data), space.folder))
     documents = [document for document in space.ledger.documents() if document.readable]
@@ -281,13 +296,17 @@ def codebook_difference(space: Workspace, changed: Path) -> Difference:
     return review.difference(space.ledger.claims(), new)
 
 
-def where(query: str, *, near: str | None = None, day: date | None = None, folder: Path = Path()) -> Resolution:
+def where(query: str, *, near: str | None = None, day: date | None = None, folder: Path = Path()) -> "Resolution":
     """Which place a name means, and why; uses the gazetteer of the workspace in ``folder`` if there is one."""
+    from hearsay.places.explain import where as explain
+
     return explain(query, resources_in(folder).gazetteer, near=near, day=day)
 
 
 def who(name: str, *, day: date | None = None, context: str | None = None, folder: Path = Path()) -> Mention:
     """Which actor a name or description means on a day, with all candidates; ``context`` is the text it stands in."""
+    from hearsay.actors.resolve import Setting, resolve
+
     text = context or name
     start = text.find(name)
     if start < 0:

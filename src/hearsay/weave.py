@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from hearsay import lineage, weighing
-from hearsay.actors.registry import Registry
 from hearsay.errors import UnknownRecord
 from hearsay.ledger import ClaimFilter
 from hearsay.model import ActorId, Author, Claim, Copy, Document, DocumentId, PlaceId, Root, RootId
-from hearsay.places.gazetteer import Gazetteer
 from hearsay.workspace import Workspace
+
+if TYPE_CHECKING:
+    from hearsay.actors.registry import Registry
+    from hearsay.places.gazetteer import Gazetteer
 
 LINEAGE = Author("lineage.v1", "1")
 WEIGHING = Author("weighing.v1", "1")
@@ -17,6 +19,8 @@ WEIGHING = Author("weighing.v1", "1")
 
 def weave(workspace: Workspace) -> tuple[int, int]:
     """Trace roots and weigh claims over the whole ledger; the numbers of copies and relations now known."""
+    from hearsay import lineage, weighing
+
     ledger = workspace.ledger
     documents, claims = list(ledger.documents()), ledger.claims(ClaimFilter())
     roots = lineage.trace(documents, claims=claims)
@@ -32,7 +36,7 @@ def weave(workspace: Workspace) -> tuple[int, int]:
     return len(copies), len(relations)
 
 
-def party_in(registry: Registry) -> Callable[[str], str | None]:
+def party_in(registry: "Registry") -> Callable[[str], str | None]:
     """The party of an actor's id; None for an actor that is not registered."""
 
     def party_of(actor: str) -> str | None:
@@ -42,7 +46,7 @@ def party_in(registry: Registry) -> Callable[[str], str | None]:
     return party_of
 
 
-def part_in(gazetteer: Gazetteer) -> Callable[[str, str], bool]:
+def part_in(gazetteer: "Gazetteer") -> Callable[[str, str], bool]:
     """Whether a place lies in another."""
 
     def part_of(inner: str, outer: str) -> bool:

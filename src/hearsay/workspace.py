@@ -12,7 +12,7 @@ from hearsay.capture.archive import Archive
 from hearsay.config import Config
 from hearsay.errors import WorkspaceMissing
 from hearsay.ledger import Ledger
-from hearsay.pipeline import Resources
+from hearsay.resources import Resources
 
 LEDGER, CAPTURES, SETTINGS = "ledger.sqlite", "captures", "hearsay.toml"
 

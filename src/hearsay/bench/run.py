@@ -1,7 +1,7 @@
 """Runs a benchmark by name with the product's own pipeline; the figures are those of the data's own scorer, as fractions."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,29 +9,16 @@ from typing import Any
 from spacy.tokens import Doc
 
 from hearsay import verbs
-from hearsay.codec import plain
+from hearsay.bench.names import DATA, NAMES
 from hearsay.config import Config, ReaderConfig, StagesConfig
 from hearsay.demo import story_folder
 from hearsay.errors import BadFilter, ResourceMissing
 from hearsay.model import Document
-from hearsay.pipeline import Resources, build, load_reader
+from hearsay.pipeline import build, load_reader
+from hearsay.resources import Resources
 from hearsay.stage import Reading
 from hearsay.workspace import SETTINGS, open_workspace
 
-DATA: Mapping[str, str] = {
-    "claims": "bench/claims/dev.jsonl",
-    "attribution": "bench/attribution/polnear-dev.jsonl",
-    "times": "bench/time/tbaq.jsonl",
-    "places": "bench/places/lgl.jsonl",
-    "actors": "bench/claims/docs",
-    "control": "bench/control/ukraine-2022",
-    "reader": "corpora",
-    "location": "corpora/event-location/train.jsonl",
-    "plover": "corpora/plover-gsr",
-}
-"""The default data of each benchmark, below the folder that ``HEARSAY_SHARED`` names (else ``../shared``)."""
-
-NAMES = (*DATA, "story")
 BASELINE_STAGES = ("times.v1", "claims.baseline.v1", "places.v1", "actors.v1")
 BASELINE = Config(reader=ReaderConfig("blank"), stages=StagesConfig(BASELINE_STAGES))
 
@@ -161,9 +148,3 @@ def as_toml(config: Config) -> str:
     """The settings that choose how to read, as a workspace's file."""
     stages = ", ".join(f'"{stage}"' for stage in config.stages.run)
     return f'[reader]\npipeline = "{config.reader.pipeline}"\n\n[stages]\nrun = [{stages}]\n'
-
-
-def bench_json(figures: dict[str, Any]) -> Any:
-    """Figures ready for any JSON writer."""
-    return plain(figures)
-

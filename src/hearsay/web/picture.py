@@ -8,7 +8,7 @@ from functools import cached_property
 from hearsay.control import settings as control_settings
 from hearsay.ledger import ClaimFilter
 from hearsay.model import ActorId, Claim, Document, DocumentId, Mention, Relation, Root, RootId
-from hearsay.pipeline import Resources
+from hearsay.resources import Resources
 from hearsay.verbs import names
 from hearsay.weave import party_in, roots_of
 from hearsay.web.view import Party
