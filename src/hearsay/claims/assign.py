@@ -13,6 +13,7 @@ COUNTED = frozenset({
     "abuse", "detain", "casualties", "damage", "deploy", "strength", "surrender", "protest",
     "flight", "relief",
 })  # fmt: skip
+PAID = frozenset({"relief", "support"})
 STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"})
 
 
@@ -26,13 +27,19 @@ class Amounts:
 
     def of(self, hit: Hit) -> list[Amount]:
         """The amounts that count the predicate itself or one of its arguments."""
-        if hit.frame.kind not in COUNTED:
+        if hit.frame.kind not in COUNTED | PAID:
             return []
         near = {hit.head, *range(*hit.span)}
         for argument in hit.arguments:
             if argument.role in {"obj", "subj", "of", "with", "state", "on", "against"}:
                 near.update(self._reach(argument.head))
-        return [a for a, head in zip(self.all, self.heads, strict=True) if head in near and self._counts(a, hit)]
+        found = [a for a, head in zip(self.all, self.heads, strict=True) if head in near and self._counts(a, hit)]
+        return found or (self._money(hit) if hit.frame.kind in PAID else [])
+
+    def _money(self, hit: Hit) -> list[Amount]:
+        """Sums of money beside an act of support or relief, by whatever preposition."""
+        clause = set(self.tree.subtree(self.tree.clause_root(hit.head), stop=STOP))
+        return [a for a, head in zip(self.all, self.heads, strict=True) if a.money and head in clause]
 
     def _reach(self, head: int) -> set[int]:
         """An argument's coordinated heads and what an amount before "of" counts."""

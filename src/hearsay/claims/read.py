@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from hearsay.claims import confidence, lexicon
 from hearsay.claims.assign import Amounts, named
@@ -54,6 +55,7 @@ class Reader:
     amounts: Amounts
     codebook: Codebook
     kinds: dict[int, str] = field(default_factory=dict)
+    spoke: dict[str, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, codebook: Codebook) -> "Reader":
@@ -109,6 +111,17 @@ class Reader:
             slots.actor += [f for f in told[head].actor if all(f.head != other.head for other in slots.actor)]
             slots.place = slots.place or list(told[head].place)
 
+    def _said(self, links: Sequence[Link]) -> date | None:
+        """The day on which the nearest speaker said it: named beside the cue, or beside an earlier cue of the same speaker."""
+        if not links:
+            return None
+        name = self.tree.lower[links[-1].span[1] - 1]
+        cue = links[-1].cue
+        day = self.clock.said_on(cue[0]) if cue else None
+        if day is not None:
+            self.spoke[name] = day
+        return self.spoke.get(name)
+
     def _within(self, interval: Interval, i: int) -> bool:
         """Whether the expression of an interval stands below a token."""
         if interval.phrase is None:
@@ -137,7 +150,8 @@ class Reader:
 
     def _claim(self, hit: Hit, slots: Slots, links: Sequence[Link], finding: Finding, weights: confidence.Weights) -> Claim:
         places = self.surroundings.of(hit, slots)
-        interval, when = self.clock.of(hit.head, hit.frame.kind, present=finding.status == "asserted")
+        said = self._said(links)
+        interval, when = self.clock.of(hit.head, hit.frame.kind, present=finding.status == "asserted", said=said)
         if finding.rule == "status:purpose" and interval is not None and not self._within(interval, hit.head):
             interval, when = None, ""
         trigger = self._characters(hit.span)

@@ -18,8 +18,8 @@ class Clock:
         self.dct = dct
         self.at = [(found, _token(tree, found)) for found in times if found.start is not None and found.end is not None]
 
-    def of(self, i: int, kind: str, *, present: bool) -> tuple[Interval | None, str]:
-        """(interval, rule) of the predicate at token ``i``; a state said to hold now takes the document's date."""
+    def of(self, i: int, kind: str, *, present: bool, said: date | None = None) -> tuple[Interval | None, str]:
+        """(interval, rule) of the predicate at ``i``; a state said to hold now takes the day of saying, else the document's."""
         sentence = self.tree.sent_of[i]
         near = [(self._distance(i, at), found) for found, at in self.at if at >= 0 and self.tree.sent_of[at] == sentence]
         own = [pair for pair in near if pair[0] < 50]
@@ -27,8 +27,23 @@ class Clock:
             found = min(own, key=lambda pair: pair[0])[1]
             return self._interval(found), "time:clause"
         if present and kind in STATES and self.dct is not None:
-            return Interval(self.dct, self.dct, "day"), "time:now"
+            now = said or self.dct
+            return Interval(now, now, "day"), "time:said" if said else "time:now"
         return None, ""
+
+    def said_on(self, cue: int) -> date | None:
+        """The day on which a verb of speech says that it was said, where its own clause names one."""
+        if self.dct is None:
+            return None
+        own = [
+            found
+            for found, at in self.at
+            if at >= 0 and self.tree.sent_of[at] == self.tree.sent_of[cue] and self._distance(cue, at) < 3
+        ]
+        days = [
+            found.start for found in own if found.precision == "day" and found.start is not None and found.start <= self.dct
+        ]
+        return days[0] if days else None
 
     def _interval(self, found: TimeExpression) -> Interval | None:
         if found.start is None or found.end is None:
