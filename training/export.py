@@ -20,6 +20,7 @@ from training.model import Reader, Sizes, one
 from training.quantize import pairs, quantize, windows
 from training.records import Record, load
 
+LAYERS = ("names", "field", "norp", "wnut", "wiki")
 OUTPUTS = ("tags", "sure", "ents", "bound", "pred", "fact", "arc", "ldep", "lhead", "spred", "sarg")
 INPUTS = ("ids", "mask", "case", "space", "first", "last")
 
@@ -52,7 +53,7 @@ class Words(nn.Module):
         o = self.model(ids, mask, case, space, first, last)
         o["tags"] = torch.stack([o[k].argmax(-1) for k in ("upos", "xpos", "feats", "lemma")], -1)
         o["sure"] = torch.softmax(o["xpos"], -1).amax(-1)
-        o["ents"] = torch.cat([o[k] for k in ("names", "field", "norp", "wnut")], -1)
+        o["ents"] = torch.cat([o[k] for k in LAYERS if k in o], -1)
         return tuple(o[k] for k in OUTPUTS)
 
 

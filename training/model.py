@@ -32,6 +32,7 @@ class Sizes:
     label: int = 128
     srl: int = 128
     hidden: int = 256
+    wiki: int = 0
 
 
 class Drop(nn.Module):
@@ -150,6 +151,8 @@ class Reader(nn.Module):
         self.tag_out = nn.Linear(s.hidden, s.upos + s.xpos + s.feats + s.lemma)
         self.ent_in = nn.Linear(width, s.hidden)
         self.ent_out = nn.Linear(s.hidden, s.names + s.field + s.norp + s.wnut)
+        if s.wiki:
+            self.wiki_in, self.wiki_out = nn.Linear(width, s.hidden), nn.Linear(s.hidden, s.wiki)
         self.bound = nn.Linear(width, 1)
         self.pred = nn.Linear(width, 1)
         self.fact_in, self.fact_out = nn.Linear(width, 128), nn.Linear(128, 1)
@@ -176,6 +179,8 @@ class Reader(nn.Module):
         ents = self.ent_out(self.drop(F.gelu(self.ent_in(w))))
         out = dict(zip(("upos", "xpos", "feats", "lemma"), tags.split([s.upos, s.xpos, s.feats, s.lemma], -1), strict=True))
         out |= zip(("names", "field", "norp", "wnut"), ents.split([s.names, s.field, s.norp, s.wnut], -1), strict=True)
+        if s.wiki:
+            out["wiki"] = self.wiki_out(F.gelu(self.wiki_in(w)))
         out["bound"], out["pred"] = self.bound(w).squeeze(-1), self.pred(w).squeeze(-1)
         out["fact"] = self.fact_out(F.gelu(self.fact_in(w))).squeeze(-1)
         rooted = torch.cat([self.root.expand(w.shape[0], 1, -1).to(w.dtype), w], 1)

@@ -190,7 +190,7 @@ def field_spans(col: Columns) -> set[Span]:
 
 def name_spans(col: Columns) -> set[Span]:
     """Names as wikigold has them."""
-    return set(col.layers["names"])
+    return set(col.layers["wiki"] or col.layers["names"])
 
 
 def message_spans(col: Columns) -> set[Span]:

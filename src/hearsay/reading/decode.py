@@ -62,7 +62,7 @@ class Decoder:
     @classmethod
     def of(cls, network: Network) -> Decoder:
         """A decoder for a network's label inventory."""
-        return cls(network, {k: entities.forbidden(network.names[k]) for k in LAYERS})
+        return cls(network, {k: entities.forbidden(network.names[k]) for k in LAYERS if k in network.names})
 
     def read(self, group: Sequence[Window], columns: Sequence[Columns], given: Given | None = None) -> None:
         """Read one group; `columns` are those of all Docs of the batch; `given` tells their predicates, if known."""
@@ -120,7 +120,7 @@ class Decoder:
 
     def _entities(self, scores: Array, group: Sequence[Window], columns: Sequence[Columns]) -> None:
         at = 0
-        for layer in LAYERS:
+        for layer in self.tables:
             names = self.network.names[layer]
             path = entities.best_path(scores[:, :, at : at + len(names)], self.tables[layer])
             at += len(names)

@@ -24,7 +24,7 @@ Array = NDArray[Any]
 OUTPUTS = ("tags", "sure", "ents", "bound", "pred", "fact", "arc", "ldep", "lhead", "spred", "sarg")
 CLS, SEP = 101, 102
 BATCH_PIECES = 4096
-LAYERS = ("names", "field", "norp", "wnut")
+LAYERS = ("names", "field", "norp", "wnut", "wiki")
 
 
 @dataclass(frozen=True)

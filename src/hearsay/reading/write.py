@@ -60,7 +60,7 @@ class Writer:
             out[start:end, 6], out[start, 6] = 1, 3
             out[start:end, 7] = self.vocab.strings.add(kind)
         doc.from_array(ATTRS, out)  # type: ignore[arg-type]
-        doc.spans["mentions"] = [Span(doc, s, e, label=k) for s, e, k in col.layers["field"] if k in NAME_TYPES]
+        doc.spans["mentions"] = [Span(doc, s, e, label=k) for s, e, k in sorted(col.layers["field"]) if k in NAME_TYPES]
         doc._.predicates = tuple(_predicate(doc, *p) for p in sorted(col.predicates, key=lambda p: p[0]))
         doc._.confidence = _confidence(col)
 
@@ -83,15 +83,15 @@ class Writer:
 
 
 def names(doc: Doc, col: Columns) -> entities.Spans:
-    """Return the Doc's entities: names first, then what only conflict documents annotate."""
-    last = entities.facility_words()
-    named = [
-        (s, e, "FAC" if k == "PLACE" and e - s > 1 and doc[e - 1].lower_ in last else k)
-        for s, e, k in col.layers["names"]
-        if k in NAME_TYPES
-    ]
+    """Return the Doc's entities: names by the surer convention, then by the wider one, then what conflict reports annotate."""
     rest = [x for x in col.layers["field"] if x[2] in FIELD_TYPES]
-    return entities.merge((named, col.layers["norp"], rest))
+    return entities.merge((_named(doc, col.layers["wiki"]), col.layers["norp"], _named(doc, col.layers["names"]), rest))
+
+
+def _named(doc: Doc, spans: entities.Spans) -> entities.Spans:
+    last = entities.facility_words()
+    named = [x for x in spans if x[2] in NAME_TYPES]
+    return [(s, e, "FAC" if k == "PLACE" and e - s > 1 and doc[e - 1].lower_ in last else k) for s, e, k in named]
 
 
 def _relative(col: Columns) -> Array:
