@@ -11,6 +11,7 @@ from hearsay.claims.tree import Tree
 from hearsay.claims.words import verbs
 
 VERBAL = frozenset({"VERB", "AUX", "ADJ", "", "X"})
+MONTHS = frozenset({"march", "may"})
 NOMINAL_PARTS = frozenset({"NOUN", "PROPN"})
 LOOSE = NOMINAL_PARTS | {"DET", "ADJ", "NUM", "ADV"}
 BETWEEN = frozenset({"more", "than", "over", "about", "-"})
@@ -74,6 +75,8 @@ class Finder:
             return None
         if tree.dep[v] in {"aux", "aux:pass", "cop", "case", "mark", "fixed", "cc"} or self._hyphened(match.start):
             return None
+        if self._capital(v):
+            return None
         span = (match.start, v + 1)
         particles = match.entry.text.split()[1:]
         if particles:
@@ -112,6 +115,13 @@ class Finder:
         last = i - 1
         return [Argument("obj", last)] if last > v and tree.pos[last] in NOMINAL_PARTS else []
 
+    def _capital(self, v: int) -> bool:
+        """Whether a participle is part of a name ("Armed Forces")."""
+        tree = self.tree
+        texts = [tree.doc[j].text for j in (v, v + 1) if j < len(tree.lower)]
+        start = tree.sents[tree.sent_of[v]][0]
+        return v > start and len(texts) == 2 and all(t[0].isupper() and not t.isupper() for t in texts)
+
     def _hyphened(self, start: int) -> bool:
         """Whether the word is the second half of a compound ("rebel-held"), which says a state."""
         tree = self.tree
@@ -146,7 +156,9 @@ class Finder:
         tree, n = self.tree, match.end - 1
         if tree.pos[n] not in NOMINAL and not (tree.pos[n] == "VERB" and len(match.entry.words) > 1):
             return None
-        if self._in_name(n, match):
+        if self._in_name(n, match) or (
+            tree.lower[n] in MONTHS and tree.doc[n].text[0].isupper() and tree.dep[n] != "root" and self._dated(n)
+        ):
             return None
         if tree.dep[n] == "compound" and tree.lemma[tree.head[n]] not in verbs()["light_heads"]:
             return None
@@ -155,6 +167,14 @@ class Finder:
         if anchor != n:
             arguments += [a for a in of_noun(tree, anchor) if a.head != n]
         return self._checked(match, n, (match.start, match.end), "noun", arguments)
+
+    def _dated(self, n: int) -> bool:
+        """Whether a word that is also a month stands beside a number or after "in" or "on"."""
+        tree = self.tree
+        around = [tree.lower[j] for j in (n - 1, n + 1) if 0 <= j < len(tree.lower)]
+        return tree.label(n) == "TIME" or any(
+            w[0].isdigit() or w in {"in", "on", "since", "last", "of", "until"} for w in around
+        )
 
     def _in_name(self, n: int, match: Match) -> bool:
         """Whether a noun is part of a proper name ("High Commissioner for Refugees")."""

@@ -222,6 +222,9 @@ class Chains:
         person = self._person_in(source)
         if person:
             return (self.resolver.full_name(person), None, "") if self._introduces(attribution) else (person, None, "")
+        beside = next((p for p in self.resolver.persons if p[0] == source[1] + 1 and tree.lower[source[1]] == ","), None)
+        if beside is not None and beside[1] < len(tree.lower) and tree.lower[beside[1]] == ",":
+            return beside, source, "apposition"
         return span_of(tree, counted(tree, head, frozenset({"one", "some", "many", "number", "several"}))), None, ""
 
     def _head(self, source: Span, attribution: Attribution) -> int:
