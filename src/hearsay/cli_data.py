@@ -27,6 +27,22 @@ def places_build(
     return 0
 
 
+@places.command("install")
+@guarded
+def places_install(
+    country: Annotated[str, typer.Argument(help="The country's two letters, such as AF.")],
+    boundaries: Annotated[bool, typer.Option("--boundaries", help="With the shapes of provinces and districts.")] = False,
+    folder: Annotated[Path, typer.Option(help="Where the downloads and the gazetteer are kept.")] = HERE,
+    as_json: Json = False,
+) -> int:
+    """Download a country's places from GeoNames and geoBoundaries, and build a gazetteer of them."""
+    with render.progress(as_json) as progress:
+        report = verbs.install_places(country, folder, boundaries=boundaries, progress=progress)
+    written = f"{report.places} places, {report.shapes} with a shape, written to {report.out}"
+    render.out(report, as_json, f'{written}\nto use it: gazetteer = "{report.out}" under [data] in hearsay.toml')
+    return 0
+
+
 @codebook.command("check")
 @guarded
 def codebook_check(workspace: Space = HERE, as_json: Json = False) -> int:

@@ -249,6 +249,14 @@ def build_places(sources: Sequence[Path], out: Path, *, progress: Progress = sil
     return build(sources, out, progress=lambda what: progress(what, next(steps), None))
 
 
+def install_places(country: str, out: Path, *, boundaries: bool = False, progress: Progress = silent) -> "BuildReport":
+    """Download a country's places (ISO 3166 alpha-2) and build a gazetteer of them in the folder ``out`` (needs no workspace)."""
+    from hearsay.places.install import install
+
+    steps = iter(range(1, 1 << 30))
+    return install(country, out, boundaries=boundaries, progress=lambda what: progress(what, next(steps), None))
+
+
 def check_codebook(folder: Path, *, read_examples: bool = True) -> "list[Problem]":
     """What to look at in the codebook of the workspace in ``folder``: silent examples, noisy counter-examples, overlaps."""
     from hearsay.claims import review
