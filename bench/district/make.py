@@ -7,6 +7,7 @@ where nothing should be decided), level.
 import csv
 import json
 import random
+import re
 import sys
 import tomllib
 from collections import defaultdict
@@ -16,6 +17,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 Item = dict[str, Any]
+# the published list holds numbers and whole remarks among its names
+REMARK = re.compile(r"[(\d]|^[a-z]|\b(?:is|also|set|temporary|includes?)\b")
 COMPASS = ("north", "south", "east", "west")
 INVENTED = [
     "Zarbulakan",
@@ -149,7 +152,7 @@ def afghan_variants(geo: Path, item: Any, by_code: dict[str, Item], rng: random.
     aliases = [
         row
         for row in table(geo / "af_admin_aliases.tsv")
-        if row["pcode"] in by_code and row["alias"].isascii() and "(" not in row["alias"] and " is " not in row["alias"]
+        if row["pcode"] in by_code and REMARK.search(row["alias"]) is None and row["alias"].isascii()
     ]
     other = [row for row in aliases if row["alias"] != by_code[row["pcode"]]["name_en"] and row["source"] != "ocha-alt"]
     for row in rng.sample(other, 60):

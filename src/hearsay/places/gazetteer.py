@@ -77,6 +77,7 @@ class Gazetteer:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 store.write(entries, path)
+                _drop_older(path)
             except (OSError, sqlite3.OperationalError):
                 return cls._in_memory(entries, version)
         return cls(store.read(path), path, version)
@@ -305,6 +306,13 @@ class Gazetteer:
         finally:
             base.close()
         return row[0] if row else None
+
+
+def _drop_older(path: Path) -> None:
+    """Default stores of other releases beside this one are of no use any more."""
+    for other in path.parent.glob("places-*.sqlite"):
+        if other != path:
+            other.unlink(missing_ok=True)
 
 
 def _lines_at(text: bytes, start: int) -> tuple[str, ...]:

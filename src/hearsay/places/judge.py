@@ -83,7 +83,7 @@ def judge(match: Match, scene: Scene) -> Spot | None:
     short = match.hits[0].kind == store.ABBREVIATION
     placed = is_placed(match, text)
     named = label in PLACES
-    if name.split()[0] in ("The", "A", "An") or _other(match, text, label, whole, famous):
+    if name.split()[0] in ("The", "A") or (name.startswith("An ") and not placed) or _other(match, text, label, whole, famous):
         return None
     if match.j - match.i == 1 and not short and not _single(match, scene, name, named, famous, placed):
         return None
@@ -166,5 +166,5 @@ def level_named(name: str) -> bool:
 
 def _shouted(text: str, start: int) -> bool:
     """Whether the words around are all capitals too, as in a headline or dateline."""
-    around = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 30) : start + 40])
+    around: list[str] = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 30) : start + 40])
     return sum(word.isupper() for word in around) > len(around) / 2

@@ -21,7 +21,7 @@ class Weights:
     """How much each kind of evidence counts, in nats. Chosen on the tuning halves; see docs/places.md."""
 
     prior: float = 0.45
-    likeness: float = 12.0
+    likeness: float = 18.0
     level_fits: float = 2.5
     level_clashes: float = -4.0
     contained: float = 7.0
@@ -34,7 +34,7 @@ class Weights:
     nothing: float = 2.2
     margin: float = 1.2
     contrast: float = 2.0
-    spelling: float = 1.0
+    spelling: float = 1.5
     least: float = 0.3
     rounds: int = 3
     most: int = 40
