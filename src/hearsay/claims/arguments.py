@@ -187,7 +187,7 @@ def _before_apostrophe(tree: Tree, n: int) -> list[Argument]:
     return [Argument("poss", i - 1, noun=True)] if i > 0 and tree.lower[i] in {"'s", "’s"} else []
 
 
-MEANS = frozenset({"through", "with", "via", "in"})
+MEANS = frozenset({"through", "with", "via", "in", "as"})
 PARTS = frozenset(
     {
         "phase",

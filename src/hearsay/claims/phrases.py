@@ -108,6 +108,7 @@ def place_names(tree: Tree, sorts: Sorts, head: int) -> list[tuple[int, int]]:
         if at >= 0 and tree.ents[at][2] in {"PLACE", "FAC"} and not _owner(tree, i, head):
             found.append(at)
     found += _listed_before(tree, head)
+    found += _included(tree, max((tree.ents[at][1] for at in found), default=head + 1))
     spans = [(tree.ents[at][0], tree.ents[at][1]) for at in sorted(set(found))]
     return finest(tree, [strip_article(tree, span) for span in spans], sorts)
 
@@ -126,6 +127,24 @@ def _listed_before(tree: Tree, head: int) -> list[int]:
             break
         found.append(at)
         edge = tree.ents[at][0]
+    return found
+
+
+def _included(tree: Tree, end: int) -> list[int]:
+    """The names that follow right after "including" or "such as"."""
+    i = end + (end < len(tree.lower) and tree.lower[end] == ",")
+    if tree.lower[i : i + 1] == ("including",):
+        i += 1
+    elif tree.lower[i : i + 2] == ("such", "as"):
+        i += 2
+    else:
+        return []
+    found: list[int] = []
+    while i < len(tree.lower) and tree.ent_of[i] >= 0 and tree.ents[tree.ent_of[i]][2] == "PLACE":
+        found.append(tree.ent_of[i])
+        i = tree.ents[found[-1]][1]
+        while i < len(tree.lower) and tree.lower[i] in {",", "and"}:
+            i += 1
     return found
 
 
