@@ -92,7 +92,10 @@ def _unsaid(tree: Tree, v: int, passive: bool, depth: int) -> list[Argument]:
         return []
     if dep in {"ccomp", "parataxis"} and tree.tag[v] in {"VBD", "VBZ", "VBP"}:
         return []
-    if dep == "xcomp":
+    asked = (
+        dep == "advcl" and tree.lemma[above] in verbs()["asking"] and any(tree.lower[c] == "to" for c in tree.kids(v, "mark"))
+    )
+    if dep == "xcomp" or asked:
         theirs = tree.kids(above, "obj", "iobj") + [
             c for c in tree.kids(above, "obl") if tree.prep(c) in {"on", "upon", "from"}
         ]
@@ -173,10 +176,28 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
         elif dep in {"acl:relcl", "acl"} and tree.pos[child] == "VERB":
             told = [a for a in of_verb(tree, child) if a.head != n]
             out += [a for a in told if a.role in PLACES | {"against", "on"} or (a.role == "subj" and tree.prep(a.head) == "by")]
+    out += _shared_modifiers(tree, n, out)
     if not any(a.role == "poss" for a in out):
         out += _before_apostrophe(tree, n)
     out += _carried(tree, n, any(a.role in {"poss", "by"} or (a.role == "compound" and _names_side(tree, a.head)) for a in out))
     return out
+
+
+SHARED = frozenset({"by", "on", "against", "in", "at", "near", "between", "with"})
+
+
+def _shared_modifiers(tree: Tree, n: int, own: list[Argument]) -> list[Argument]:
+    """What coordinated nouns share: the owner of the first ("its attacks and strikes"), the phrases after the last."""
+    if tree.dep[n] == "conj":
+        first = tree.first_conjunct(n)
+        if any(a.role == "poss" for a in own) or tree.kids(n, "det", "compound", "amod", "nummod"):
+            return []
+        return [Argument("poss", c, noun=True) for c in tree.kids(first, "nmod:poss")]
+    others = [c for c in tree.kids(n, "conj") if tree.pos[c] == "NOUN" and not tree.kids(c, "det", "nmod:poss")]
+    if not others or any(a.role in SHARED for a in own):
+        return []
+    last = others[-1]
+    return [Argument(tree.prep(c), c, noun=True) for c in tree.kids(last, "nmod") if tree.prep(c) in SHARED]
 
 
 def _before_apostrophe(tree: Tree, n: int) -> list[Argument]:
