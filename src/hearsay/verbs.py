@@ -250,7 +250,7 @@ def build_places(sources: Sequence[Path], out: Path, *, progress: Progress = sil
 
 
 def install_places(country: str, out: Path, *, boundaries: bool = False, progress: Progress = silent) -> "BuildReport":
-    """Download a country's places (ISO 3166 alpha-2) and build a gazetteer of them in the folder ``out`` (needs no workspace)."""
+    """Download a country's places (ISO 3166 alpha-2) and build a gazetteer of them in ``out``; needs no workspace."""
     from hearsay.places.install import install
 
     steps = iter(range(1, 1 << 30))
