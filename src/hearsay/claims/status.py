@@ -18,7 +18,6 @@ AIMS = frozenset({"to", "for", "of", "on", "toward", "towards"})
 STRONG_INTENT = frozenset({
     "plan", "threat", "risk", "call", "need", "attempt", "intention", "preparation", "proposal", "bid",
 })  # fmt: skip
-STRIVING = frozenset({"strive", "aim", "work", "hope", "push", "prepare", "plan", "press", "brace", "wait"})
 ASPECT = frozenset({"begin", "start", "continue", "resume", "use", "complete", "finish"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 
@@ -45,6 +44,8 @@ class Judge:
         self.seem = _heads(cues["possible"]["verbs"])
         self.alleged = frozenset(cues["possible"]["adjectives"])
         self.plan = _heads(cues["planned"]["verbs"])
+        self.planning = frozenset(cues["planned"]["carrying"])
+        self.striving = frozenset(cues["planned"]["striving"])
         self.soft = frozenset(cues["planned"]["soft"])
         self.motion = frozenset(cues["planned"]["motion"])
         self.ready = frozenset(cues["planned"]["adjectives"])
@@ -254,38 +255,17 @@ class Judge:
             return Finding("denied", "status:denial", above)
         if dep in {"obj", "nsubj:pass", "obl"} and (lemma in verbs()["light"] or lemma in verbs()["event"]):
             return self._own(above, False) or self._above(above, False)
+        if self.tree.prep(below) in {"toward", "towards"} and dep in {"obl", "nmod"}:
+            return Finding("planned", "status:plan", above)
         if dep == "obl" and (
-            (lemma in STRIVING and self.tree.prep(below) == "for") or self.tree.prep(below) in {"through", "via"}
+            (lemma in self.striving and self.tree.prep(below) == "for") or self.tree.prep(below) in {"through", "via"}
         ):
-            return Finding("planned", "status:plan", above) if lemma in STRIVING else self._above(above, False)
-        if dep in {"obj", "obl"} and lemma in PLANNING:
+            return Finding("planned", "status:plan", above) if lemma in self.striving else self._above(above, False)
+        if dep in {"obj", "obl"} and lemma in self.planning:
             return Finding("planned", "status:plan", above)
         if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"]:
             return self._own(above, False)
         return Finding("asserted", "stop")
-
-
-PLANNING = frozenset(
-    {
-        "plan",
-        "prepare",
-        "threaten",
-        "seek",
-        "want",
-        "demand",
-        "prevent",
-        "avert",
-        "intend",
-        "envisage",
-        "await",
-        "expect",
-        "consider",
-        "propose",
-        "schedule",
-        "order",
-        "hope",
-    }
-)
 
 
 def _heads(words: Sequence[str]) -> frozenset[str]:
