@@ -44,6 +44,7 @@ def corpora(data: Path, nlp: Language) -> dict[str, list[gold.Gold]]:
         "gum": list(gold.gum(data / "gum")),
         "uds": list(gold.factuality(data / "factuality" / "UDS_IH2" / "test.jsonl")),
         "re3d": list(gold.re3d(data / "re3d", tokens)),
+        "re3d confident": list(gold.re3d(data / "re3d", tokens, 0.5)),
         "wikigold": list(gold.wikigold(data / "wikigold" / "wikigold.conll.txt")),
         "wnut": list(gold.wnut(data / "wnut17" / "emerging.test.annotated")),
     }
@@ -59,6 +60,7 @@ def accuracy(subject: scores.Subject, sets: Mapping[str, list[gold.Gold]]) -> Fi
         "propbank": scores.on_roles(subject, sets["ewt"]),
         "factuality": scores.on_factuality(subject, sets["uds"]),
         "re3d": scores.on_names(subject, sets["re3d"], scores.field_spans),
+        "re3d confident": scores.on_names(subject, sets["re3d confident"], scores.field_spans),
         "wikigold": scores.on_names(subject, sets["wikigold"], scores.name_spans),
         "wnut17": scores.on_names(subject, sets["wnut"], scores.message_spans),
     }

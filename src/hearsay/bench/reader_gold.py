@@ -113,12 +113,15 @@ def factuality(path: Path) -> Iterator[Gold]:
         yield Gold(words, [" "] * len(words), starts, fact=[(t["span1"][0], t["label"]) for t in row["targets"]])
 
 
-def re3d(folder: Path, tokenize: Callable[[str], list[tuple[int, int]]]) -> Iterator[Gold]:
-    """The held-out fifth of re3d's documents; of nested mentions the outermost is kept, nationalities apart."""
+def re3d(folder: Path, tokenize: Callable[[str], list[tuple[int, int]]], least: float = 0.0) -> Iterator[Gold]:
+    """The held-out fifth of re3d's documents; of nested mentions the outermost is kept, nationalities apart.
+
+    `least` is the confidence, re3d's own, that an annotation must have: some of those with 0 mark no thing at all.
+    """
     for source in sorted(p for p in folder.iterdir() if p.is_dir()):
         marks: dict[str, list[Span]] = {}
         for row in _json(source / "entities.json"):
-            if row["type"] in FIELD:
+            if row["type"] in FIELD and row["confidence"] >= least:
                 marks.setdefault(row["documentId"], []).append((row["begin"], row["end"], FIELD[row["type"]]))
         for row in _json(source / "documents.json"):
             if hashlib.sha256(row["_id"].encode()).digest()[0] % 5 == 0:
