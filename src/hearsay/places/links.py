@@ -55,6 +55,7 @@ def link(text: str, spots: Sequence[Spot]) -> list[Spot]:
         gap = text[out[i].end : out[i + 1].start]
         if len(gap) > FARTHEST or out[i].kind != "place" or out[i + 1].kind != "place":
             continue
+        out[i + 1] = replace(out[i + 1], listed=bool(LISTED.match(gap)))
         if CONTAINED.match(gap):
             out[i] = replace(out[i], inside=i + 1)
         elif POSSESSED.match(gap):

@@ -4,11 +4,13 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from hearsay.model import Candidate
 from hearsay.places import store
 from hearsay.places.folding import rules
 from hearsay.places.gazetteer import UNITS, Gazetteer, Hit
+from hearsay.places.judge import FAMOUS
 from hearsay.places.levels import AREAS, LEVELS
 from hearsay.places.mentions import find_spots
 from hearsay.places.reasons import reason, within
@@ -35,6 +37,7 @@ class Weights:
     margin: float = 1.2
     contrast: float = 2.0
     spelling: float = 1.5
+    sibling: float = 2.0
     least: float = 0.3
     rounds: int = 3
     most: int = 40
@@ -77,6 +80,7 @@ class _Group:
     first: Spot
     inside: "_Group | None" = None
     holds: list["_Group"] = field(default_factory=list)
+    peers: list["_Group"] = field(default_factory=list)
     share: list[float] = field(default_factory=list)
     nothing: float = 0.0
 
@@ -92,7 +96,8 @@ def resolve_document(
     weights: Weights | None = None,
 ) -> list[Resolved]:
     """Resolve every place name of a text jointly; in text order. ``near`` are positions of places known to matter here."""
-    return resolve_spots(find_spots(text, gazetteer, entities, spans), gazetteer, day=day, near=near, weights=weights)
+    spots = find_spots(text, gazetteer, entities, spans)
+    return resolve_spots(spots, gazetteer, day=day, near=near, weights=weights)
 
 
 def resolve_spots(
@@ -137,6 +142,7 @@ def _groups(spots: Sequence[Spot], gazetteer: Gazetteer, use: Weights, day: date
         if group.inside is not None:
             _add_units(group, group.inside, gazetteer, use)
     _contrast(list(made.values()), gazetteer, use)
+    _peers(spots, out, gazetteer)
     return out
 
 
@@ -160,6 +166,8 @@ def _add_units(group: _Group, container: _Group, gazetteer: Gazetteer, use: Weig
     """Districts of the container that the name is much like, where no candidate lies in it: half of a double name will do."""
     if any(within(gazetteer, at, up) for at in group.hits for up in container.hits):
         return
+    if any(LEVELS[gazetteer.level[at]] in ("country", "province") or gazetteer.prior[at] > FAMOUS for at in group.hits):
+        return
     for up in container.hits:
         iso = gazetteer.iso_at(up)
         if LEVELS[gazetteer.level[up]] == "province" and iso in rules().countries:
@@ -180,16 +188,36 @@ def _base(gazetteer: Gazetteer, hit: Hit, spot: Spot, use: Weights) -> float:
 
 
 def _contrast(groups: Sequence[_Group], gazetteer: Gazetteer, use: Weights) -> None:
-    """Where a text says "Farah province", a bare "Farah" beside it is rather the town or the district."""
-    said: dict[str, set[int]] = {}
+    """Where a text says "Farah province", a bare "Farah" is rather the town; where it says "Banu district", "Banu" is that."""
+    said: dict[int, float] = {}
     for group in groups:
         for at in group.hits:
-            if LEVELS[gazetteer.level[at]] in group.first.levels:
-                said.setdefault(group.name.lower(), set()).add(at)
-    every = {at for ats in said.values() for at in ats}
+            level = LEVELS[gazetteer.level[at]]
+            if level in group.first.levels:
+                said[at] = -use.contrast if level == "province" else use.sibling
     for group in groups:
         if not group.first.levels:
-            group.base = [b - use.contrast if at in every else b for at, b in zip(group.hits, group.base, strict=True)]
+            group.base = [base + said.get(at, 0.0) for at, base in zip(group.hits, group.base, strict=True)]
+
+
+def _peers(spots: Sequence[Spot], groups: Sequence[_Group | None], gazetteer: Gazetteer) -> None:
+    """Members of one list stand beside each other, unless one may lie in the other: what one is, the others likely are."""
+    for (_, left), (spot, right) in pairwise(zip(spots, groups, strict=True)):
+        if left is None or right is None or left is right or not spot.listed:
+            continue
+        if not any(within(gazetteer, at, up) for at in left.hits for up in right.hits):
+            left.peers.append(right)
+            right.peers.append(left)
+
+
+def _like_peers(at: int, group: _Group, gazetteer: Gazetteer) -> float:
+    """The share of the level of the candidate at ``at`` among the group's neighbours in a list."""
+    level = gazetteer.level[at]
+    shares = [
+        sum(share for other, share in zip(peer.hits, peer.share, strict=True) if gazetteer.level[other] == level)
+        for peer in group.peers
+    ]
+    return sum(shares) / len(shares)
 
 
 def _group(spot: Spot, gazetteer: Gazetteer, use: Weights, day: date | None) -> _Group:
@@ -221,6 +249,8 @@ def _settle(
                 scores[i] += _containment(at, group.inside, gazetteer, use)
             if group.holds:
                 scores[i] += max(_holding(at, held, gazetteer, use) for held in group.holds)
+            if context and group.peers and not group.first.levels:
+                scores[i] += use.sibling * _like_peers(at, group, gazetteer)
             if context:
                 mine = group.share[i] * group.count
                 country, province = gazetteer.country_at[at], gazetteer.province_at[at]

@@ -27,7 +27,8 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place name in a text. ``levels`` are those its level word allows (empty: none said); ``inside`` indexes the spot that
-    the text says contains it; ``sure`` is how certain it is to be a place at all (0 to 1)."""
+    the text says contains it; ``sure`` is how certain it is to be a place at all (0 to 1);
+    ``listed`` that it follows the spot before it in a list."""
 
     start: int
     end: int
@@ -39,6 +40,7 @@ class Spot:
     inside: int | None = None
     sure: float = 1.0
     country: str | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
