@@ -336,6 +336,8 @@ class Finder:
     def _carries_same(self, hit: Hit, nouns: Mapping[int, Hit]) -> bool:
         tree = self.tree
         linked = tree.kids(hit.head, "obj", "nsubj:pass", "nsubj")
+        if hit.frame.pattern == "fire" and tree.dep[hit.head] in {"advcl", "acl"}:
+            linked += [tree.head[hit.head], *tree.kids(tree.head[hit.head], "obj", "nsubj:pass")]
         return any(c in nouns and nouns[c].frame.kind == hit.frame.kind and not nouns[c].frame.needs for c in linked)
 
     def _told_by_verb(self, hit: Hit, chosen: Mapping[int, Hit]) -> bool:
