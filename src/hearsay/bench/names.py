@@ -11,7 +11,7 @@ DATA: Mapping[str, str] = {
     "control": "bench/control/ukraine-2022",
     "reader": "corpora",
     "location": "corpora/event-location/train.jsonl",
-    "plover": "corpora/plover-gsr",
+    "plover": "corpora/plover-gsr/PLOVER_GSR_CAMEO.txt",
 }
 """The default data of each benchmark, below the folder that ``HEARSAY_SHARED`` names (else ``../shared``)."""
 
