@@ -8,7 +8,9 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from hearsay.claims import codebook, stage
+from hearsay.errors import ReaderMissing
 from hearsay.model import Attribution, CaptureId, Claim, Dating, Document, DocumentId, TimeExpression
+from hearsay.reading import Reader, load
 from hearsay.stage import Reading, run_stages
 
 Parse = Callable[..., Doc]
@@ -67,3 +69,12 @@ POS = {
     ",": "PUNCT", ":": "PUNCT", "HY": "PUNCT", "``": "PUNCT", "''": "PUNCT", "AUX": "AUX",
     "AUXD": "AUX",
 }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The shipped reader, or a skip that says why there is none."""
+    try:
+        return load()
+    except ReaderMissing as missing:
+        pytest.skip(str(missing))

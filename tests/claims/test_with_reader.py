@@ -1,0 +1,80 @@
+"""The claim stage over the shipped reader: the codebook's examples, other wars, odd texts, and the benchmark's floor."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hearsay import times
+from hearsay.bench import claims as bench
+from hearsay.claims import codebook, review, stage
+from hearsay.model import CaptureId, Claim, Dating, Document, DocumentId
+from hearsay.reading import Reader
+from hearsay.stage import Reading, run_stages
+
+FLOORS = {"attributed claim": 0.58, "found": 0.84, "speakers": 0.80, "status": 0.76}
+STAGES = (times.stage(), stage(codebook.load()))
+
+
+def claims(text: str, reader: Reader) -> tuple[Claim, ...]:
+    dating = Dating(date(2024, 11, 4), "day", "meta")
+    document = Document(DocumentId("d"), CaptureId("c"), text, "d", "d", "plain", dating=dating)
+    return run_stages(STAGES, Reading(document, next(reader.read([text])))).claims
+
+
+def test_examples_fire_and_counter_examples_do_not(reader: Reader) -> None:
+    """A parse may fail one sentence in twenty; more means that a change broke a frame."""
+
+    def read(text: str) -> Sequence[Claim]:
+        return claims(text, reader)
+
+    book = codebook.load()
+    wrong = [p for p in review.check(book, read) if p.what in {"silent", "noisy"}]
+    total = sum(len(kind.examples) + len(kind.counter) for kind in book.kinds.values())
+    assert len(wrong) <= total / 20, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "speakers", "places"),
+    [
+        (
+            "The army recaptured Dinder on Saturday, a military spokesman told Reuters.",
+            "control.gain",
+            "asserted",
+            2,
+            ["Dinder"],
+        ),
+        ("The rebels denied losing the city of Goma.", "control.loss", "denied", 1, ["Goma"]),
+        ("Warplanes reportedly bombed Kyaukme.", "strike", "possible", 0, ["Kyaukme"]),
+        ("The road between Lashio and Muse remains closed.", "access", "asserted", 0, ["Lashio", "Muse"]),
+        ("Government troops have withdrawn from Avdiivka, the army chief said.", "control.loss", "asserted", 1, ["Avdiivka"]),
+        ("The militia vowed to capture Bukavu.", "control.gain", "planned", 0, ["Bukavu"]),
+    ],
+)
+def test_other_wars_are_read_by_the_same_rules(
+    text: str, kind: str, status: str, speakers: int, places: list[str], reader: Reader
+) -> None:
+    found = [c for c in claims(text, reader) if c.kind == kind]
+    assert [(c.status, len(c.speakers), [m.text for m in c.place]) for c in found] == [(status, speakers, places)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "—", '"', "said", "According to", "X said:", "rebel-held", "told", "KABUL —", "\u200e", "reports"]
+)
+def test_odd_texts_give_claims_inside_the_text_or_none(text: str, reader: Reader) -> None:
+    for claim in claims(text, reader):
+        assert 0 <= claim.trigger[0] < claim.trigger[1] <= len(text)
+
+
+@pytest.mark.slow
+def test_the_benchmark_does_not_fall_below_its_floors(shared: Path, reader: Reader) -> None:
+    """Floors are lowered only together with a line in the changelog."""
+
+    def read(documents: Iterable[Document]) -> Iterator[Reading]:
+        for document in documents:
+            yield run_stages(STAGES, Reading(document, next(reader.read([document.text]))))
+
+    figures = bench.run(shared / "bench" / "claims", read=read)
+    low = {name: round(figures[name]["f1"], 3) for name, floor in FLOORS.items() if figures[name]["f1"] < floor}
+    assert not low
