@@ -163,3 +163,13 @@ def test_every_claim_says_which_rules_fired_and_how_sure_it_is(parse: Parse, rea
 
 def test_an_empty_text_has_no_claims(parse: Parse, read: Read) -> None:
     assert read(parse("")) == ()
+
+
+def test_the_medium_of_a_speaker_stands_after_the_cue(parse: Parse, read: Read) -> None:
+    doc = parse(
+        "Ann/NNP/nsubj/2 wrote/VBD/root/0 on/IN/case/4 Twitter/NNP/obl/2 that/IN/mark/7 rebels/NNS/nsubj/7 "
+        "captured/VBD/ccomp/2 Northtown/NNP/obj/7",
+        [(0, 1, "PERSON"), (7, 8, "PLACE")],
+    )
+    (claim,) = read(doc, attributions=[Attribution(((0, 1),), ((1, 2),), ((4, 8),), "verb.clause")])
+    assert [s.medium for s in claim.speakers] == ["twitter"]

@@ -179,7 +179,10 @@ class Reader:
         return replace(claim, confidence=confidence.score(claim, weights))
 
     def _speakers(self, hit: Hit, slots: Slots, links: Sequence[Link]) -> tuple[Speaker, ...]:
-        found = [Speaker(self._mention(link.span, f"speaker:{link.how}", link.reference)) for link in links]
+        found = [
+            Speaker(self._mention(link.span, f"speaker:{link.how}", link.reference), medium=self.chains.medium(link))
+            for link in links
+        ]
         if self.codebook.patterns[hit.frame.pattern].get("speaker") == "actor":
             found += [Speaker(m) for m in self.mentions(slots.actor) if all(m.span != s.mention.span for s in found)]
         return tuple(found)

@@ -51,6 +51,7 @@ class Chains:
         self.nouns = frozenset(speech["writings"]) | frozenset(speech["vague"])
         self.accusing = frozenset(speech["accusing"])
         self.denying = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "dispute"})
+        self.media = frozenset(name.lower() for name in speech["media"])
         self.vouch = frozenset(speech["vouch"])
         known = [a for a in attributions(tree.doc) if self._reports(a)]
         made = [a for a in Surface(tree, speech).find(known) if not self._unsaid(a.cue[0])]
@@ -157,6 +158,20 @@ class Chains:
             if tree.dep[below] not in {"conj", "ccomp"}:
                 return None
             below = above
+        return None
+
+    def medium(self, link: Link) -> str | None:
+        """Where it was said, by the words after the cue: on Twitter, in a statement, at a news conference."""
+        if link.cue is None:
+            return None
+        tree, end = self.tree, link.cue[1]
+        stop = min(end + 9, tree.sents[tree.sent_of[link.cue[0]]][1])
+        for i in range(end, stop):
+            if tree.lower[i] in {"on", "in", "via", "during", "at", "by", "over"}:
+                for size in (3, 2, 1):
+                    name = " ".join(w for w in tree.lower[i + 1 : i + 1 + size] if w not in {"a", "an", "the"})
+                    if name in self.media and i + size < stop:
+                        return name
         return None
 
     def vouched(self, link: Link) -> bool:
