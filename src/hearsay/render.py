@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from rich.console import Console
+from rich.console import Console, Group
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -192,9 +192,21 @@ def faults(rows: Sequence[Fault], counts: Mapping[str, int]) -> Any:
     return grid(("what", "where", "detail"), [(f.what, f.where, f.detail) for f in rows])
 
 
-def where(found: "Resolution") -> str:
-    """A place and why it was taken."""
-    return msgspec.json.format(msgspec.json.encode(plain(found)), indent=2).decode()
+def where(found: "Resolution") -> Any:
+    """A place, where it lies, why it was taken, and what was rejected."""
+    place = found.place
+    if place is None:
+        head = f"{found.name}: undecided ({'; '.join(found.why)})"
+    else:
+        lies = [p.name for p in (found.district, found.province) if p and p.id != place.id]
+        head = f"{place.name}, {place.level}" + (f" in {', '.join(lies)}" if lies else "")
+        head += f"\n{place.id}  {place.lat}, {place.lon}  score {found.score:.2f}  source: {place.source}"
+        if found.region and found.precision:
+            codes = f"ACLED {found.precision.acled}, UCDP {found.precision.ucdp}"
+            head += f"\nregion: {found.region.kind}, {found.region.km:g} km ({found.region.why}); precision: {codes}"
+        head += "".join(f"\nbecause: {why}" for why in found.why)
+    rows = [(f"{c.score:.2f}", c.id, c.name, c.why) for c in found.rejected]
+    return Group(Text(head), Text("\nrejected:"), grid(("score", "id", "name", "why"), rows)) if rows else head
 
 
 def difference(found: "Difference", documents: Mapping[str, Document]) -> str:
