@@ -41,6 +41,9 @@ def _given(text: str, gazetteer: Gazetteer, spans: Iterable[tuple[int, int]]) ->
     """Spots of spans that are known to be places."""
     for start, end in spans:
         name = LEADING.sub("", text[start:end])
+        if name in phrases().demonyms:
+            yield Spot(end - len(name), end, name, kind="demonym", country=phrases().demonyms[name])
+            continue
         yield _longest(text, end - len(name), end, gazetteer) or Spot(end - len(name), end, name, gazetteer.hits(name))
 
 

@@ -37,7 +37,7 @@ class Weights:
     margin: float = 1.2
     contrast: float = 2.0
     spelling: float = 1.5
-    sibling: float = 2.0
+    sibling: float = 2.5
     least: float = 0.3
     rounds: int = 3
     most: int = 40
@@ -205,7 +205,8 @@ def _peers(spots: Sequence[Spot], groups: Sequence[_Group | None], gazetteer: Ga
     for (_, left), (spot, right) in pairwise(zip(spots, groups, strict=True)):
         if left is None or right is None or left is right or not spot.listed:
             continue
-        if not any(within(gazetteer, at, up) for at in left.hits for up in right.hits):
+        nested = any(within(gazetteer, a, b) or within(gazetteer, b, a) for a in left.hits for b in right.hits)
+        if not nested:
             left.peers.append(right)
             right.peers.append(left)
 
