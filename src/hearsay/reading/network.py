@@ -23,7 +23,7 @@ from hearsay.reading.plan import Window
 Array = NDArray[Any]
 OUTPUTS = ("tags", "sure", "ents", "bound", "pred", "fact", "arc", "ldep", "lhead", "spred", "sarg")
 CLS, SEP = 101, 102
-BATCH_PIECES = 4096
+BATCH_PIECES = 2048
 LAYERS = ("names", "field", "norp", "wnut", "wiki")
 
 
