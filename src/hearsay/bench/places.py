@@ -36,9 +36,10 @@ def run(
 
 
 def predicted(doc: Doc, gazetteer: Gazetteer, demonyms: bool = False) -> list[Toponym]:
-    """The places of one text in the benchmark's form; coordinates null where the resolver abstains."""
+    """The places of one text in the benchmark's form; a name for which the resolver abstains is not predicted."""
     results = resolve_document(doc.text, gazetteer, entities=entities_of(doc))
-    return [toponym(result, gazetteer) for result in results if demonyms or result.spot.kind != "demonym"]
+    located = (result for result in results if result.at is not None)
+    return [toponym(result, gazetteer) for result in located if demonyms or result.spot.kind != "demonym"]
 
 
 def toponym(result: Resolved, gazetteer: Gazetteer) -> Toponym:

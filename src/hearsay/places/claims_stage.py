@@ -32,9 +32,16 @@ def resolve_reading(reading: Reading, gazetteer: Gazetteer) -> Reading:
     return replace(reading, claims=tuple(_filled(claim, results, gazetteer) for claim in reading.claims))
 
 
+EVIDENCE = ("PERSON", "ORG", "NORP")
+"""Labels of the reader that speak for or against a name being a place."""
+
+
 def entities_of(doc: Doc) -> list[Entity]:
-    """The reader's entities with character offsets; none for a reader that gives none."""
-    return [Entity(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+    """The reader's people, organisations and nationalities with character offsets; none for a reader that gives none.
+
+    Its places are left out: names of the gazetteer judged by their neighbours find more of them and invent fewer.
+    """
+    return [Entity(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.label_ in EVIDENCE]
 
 
 def _filled(claim: Claim, results: Sequence[Resolved], gazetteer: Gazetteer) -> Claim:
