@@ -1,0 +1,1 @@
+"""Trains the reader from open corpora; never imported by the package."""

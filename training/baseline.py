@@ -19,9 +19,8 @@ from hearsay.bench import reader_gold as gold
 from hearsay.bench import reader_scores as scores
 from hearsay.bench.reader_speed import articles
 
-TRAIN = (
-    "GUM_academic_", "GUM_bio_", "GUM_court_", "GUM_interview_", "GUM_news_", "GUM_voyage_", "GUM_letter_", "GUM_speech_", "GUM_essay_",
-)  # fmt: skip
+GENRES = ("academic", "bio", "court", "interview", "news", "voyage")
+TRAIN = tuple(f"GUM_{genre}_" for genre in GENRES)
 
 
 def sentences(nlp: Language, golds: list[gold.Gold]) -> list[Example]:

@@ -66,7 +66,7 @@ class Indexer:
 def stream(
     records: list[Record], mixture: dict[str, float], indexer: Indexer, names: Names, seed: int, pieces: int
 ) -> Iterator[dict[str, Tensor]]:
-    """Yield training batches for ever: each pass draws the mixture anew, sorts by length in chunks, and shuffles the batches."""
+    """Yield training batches for ever: each pass draws the mixture anew, sorts chunks by length, shuffles batches."""
     rng = random.Random(seed)
     while True:
         drawn = [r for r in records for _ in range(int(mixture[r.corpus]) + (rng.random() < mixture[r.corpus] % 1))]

@@ -93,7 +93,7 @@ def _spans(tags: list[str]) -> list[tuple[int, int, str]]:
 
 
 def split_words(nlp: Language, words: list[str]) -> tuple[list[str], list[int], list[int]]:
-    """Cut given tokens further where the run-time tokeniser would; return tokens, blanks before, and first new index of each."""
+    """Cut given tokens further where the run-time tokeniser would; return tokens, blanks before, first new indices."""
     out: list[str] = []
     space: list[int] = []
     first: list[int] = []

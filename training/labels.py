@@ -21,7 +21,7 @@ def inventory(records: Iterable[Record]) -> dict[str, list[str]]:
         k: Counter() for k in ("upos", "xpos", "feats", "lemma", "deprel", "role", "names", "field", "norp", "wnut")
     }
     for r in records:
-        for s in (t for s in r.sentences for t in (s, s.alt) if t is not None):
+        for s in (t for both in r.sentences for t in (both, both.alt) if t is not None):
             for k in ("upos", "xpos", "feats", "deprel", "names", "field", "norp", "wnut"):
                 count[k].update(v for v in getattr(s, k) or [] if v != NONE)
             if s.lemma:

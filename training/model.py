@@ -129,7 +129,8 @@ class Encoder(nn.Module):
         new["place.weight"] = got["embeddings.position_embeddings.weight"] + got["embeddings.token_type_embeddings.weight"][0]
         names = {
             "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense",
-            "up": "intermediate.dense", "down": "output.dense", "norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm",
+            "up": "intermediate.dense", "down": "output.dense",
+            "norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm",
         }  # fmt: skip
         for part in ("weight", "bias"):
             new[f"norm.{part}"] = got[f"embeddings.LayerNorm.{part}"]

@@ -57,7 +57,7 @@ def depths(head: list[int]) -> list[int]:
 
 
 def head_word(span: tuple[int, int], head: list[int], depth: list[int], upos: list[str]) -> int:
-    """Return the word of an inclusive span whose head lies outside it, the one nearest the root, no punctuation mark if it can be helped."""
+    """Return the word of an inclusive span whose head lies outside it, the nearest to the root, no mark if possible."""
     inside = range(span[0], span[1] + 1)
     tops = [i for i in inside if head[i] not in inside] or [span[0]]
     return min(tops, key=lambda i: (upos[i] == "PUNCT", depth[i], i))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import os
 import random
 import time
 import tomllib
@@ -55,7 +54,7 @@ def rate(progress: float, warmup: float) -> float:
 def write(path: Path, state: dict[str, Any]) -> None:
     """Write a checkpoint whole or not at all."""
     torch.save(state, path.with_suffix(".part"))
-    os.replace(path.with_suffix(".part"), path)
+    path.with_suffix(".part").replace(path)
 
 
 class Run:

@@ -18,7 +18,7 @@ TAGS = ("names", "field", "norp", "wnut")
 
 @dataclass(slots=True)
 class Word:
-    """One word of a window with whatever is known of it; `head` is another word of the window, itself at the root, None unknown."""
+    """One word of a window with whatever is known of it; `head` is a word of the window, itself at the root."""
 
     form: str
     space: int

@@ -92,7 +92,7 @@ class Reader:
 
 
 def load(path: Path | None = None, threads: int = 2) -> Reader:
-    """Load the shipped model, or the one at `path` (a file, or the folder it lies in); raises ``ReaderMissing`` or ``ReaderCorrupt``."""
+    """Load the shipped model, or that of `path`, a file or its folder; raises ``ReaderMissing`` or ``ReaderCorrupt``."""
     path = path / MODEL if path is not None and path.is_dir() else path
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
