@@ -60,7 +60,8 @@ def held(space: Workspace, days: list[date]) -> list[str]:
     names = verbs.names(space)
     lines = []
     for day in days:
-        rows = verbs.control(space, on=day, known=parse_known(day.isoformat()))
+        held_then = verbs.control(space, on=day, known=parse_known(day.isoformat()))
+        rows = [row for row in held_then if not row.place.startswith("text:")]
         told = sorted((row for row in rows if row.state != "unknown"), key=lambda row: -max(s for _, s in row.shares))
         lines.append(f"\nWho is said to hold it on {day}, as known that evening:")
         lines += [holder_line(row, names) for row in told]

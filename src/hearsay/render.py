@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from hearsay.claims.review import Difference
     from hearsay.places.explain import Resolution
 
+WIDE = 240
+"""Columns of a table that goes into a file or a pipe, where no window bounds it."""
+
 COLOURS = {
     "trigger": "bold black on yellow", "speaker": "bold magenta", "actor": "bold cyan", "target": "cyan", "place": "bold green",
     "quantity": "blue", "time": "blue", "cue": "italic magenta",
@@ -33,7 +36,8 @@ def out(record: Any, as_json: bool, text: Any) -> None:
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(plain(record)), indent=2).decode() + "\n")
     elif text != "":
-        Console(soft_wrap=True, highlight=False).print(text, markup=False)
+        width = None if sys.stdout.isatty() else WIDE
+        Console(soft_wrap=True, highlight=False, width=width).print(text, markup=False)
 
 
 @contextmanager

@@ -184,3 +184,11 @@ def test_ids_of_one_document_and_words_for_any_force_name_no_holder_elsewhere() 
     claims = [claim(doc, "control.hold", actor=f"Valley Guard=local:{doc.id}", place=FORD) for doc in (one, two)]
     assert held(claims, [one, two], 10).state == "text:valley guard"
     assert held([claim(one, "control.hold", actor="the fighters", place=FORD)], [one], 10).state == "unknown"
+
+
+def test_a_claim_that_names_neither_holder_nor_loser_says_little() -> None:
+    one, two = document("one", at=5), document("two", at=6)
+    claims = [claim(one, "control.gain", actor=EAST, place=FORD), claim(two, "control.loss", place=FORD)]
+    found = held(claims, [one, two], 7)
+    assert found.state == "party:east"
+    assert any("names no holder" in weight.why for weight in found.because)

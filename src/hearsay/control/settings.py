@@ -29,6 +29,7 @@ class Settings:
     """All of ``data/control.toml``: weights, half-lives in days, factors."""
 
     unknown: float
+    unnamed: float
     contested: float
     denial_days: int
     kind: dict[str, float]

@@ -147,4 +147,6 @@ def weigh(claim: Claim, holder: str, against: str | None, voice: str, settings: 
         how, interest = "a party about others", settings.interest.independent
     kind, status, read = settings.kind[claim.kind], settings.status[claim.status], 0.5 + 0.5 * claim.confidence
     why = (f"{claim.kind} {kind:g}", f"{claim.status} {status:g}", f"{how} {interest:g}", f"read with confidence {read:.2f}")
-    return kind * status * interest * read, why
+    if holder != UNKNOWN or (claim.kind == "control.loss" and against):
+        return kind * status * interest * read, why
+    return kind * status * interest * read * settings.unnamed, (*why, f"names no holder {settings.unnamed:g}")
