@@ -14,6 +14,9 @@ from hearsay.parse import parse_known
 from hearsay.show import label
 from hearsay.workspace import Workspace, open_workspace
 
+MOST = 5
+"""Contradictions shown."""
+
 
 def story_folder(named: Path | None = None) -> Path:
     """The story's folder: the one named, or the one that comes with a checkout; raises ``ResourceMissing``."""
@@ -78,10 +81,10 @@ def holder_line(row: Control, names: Mapping[str, str]) -> str:
 
 
 def disputed(space: Workspace) -> list[str]:
-    """The contradictions, each with both sentences."""
-    rows = verbs.relations(space, kind="contradicts")
+    """The contradictions, the plainest first and each reason once, with both sentences."""
+    rows = sorted(verbs.relations(space, kind="contradicts"), key=lambda row: -row.score)
     lines = [f"\n{len(rows)} contradictions, among them:"] if rows else ["\nNo contradictions."]
-    for row in rows[:4]:
+    for row in list({row.reason: row for row in reversed(rows)}.values())[::-1][:MOST]:
         left, right = verbs.sides(space, row)
         lines += [f"  {row.reason}", f"    {row.left[:8]}  {left}", f"    {row.right[:8]}  {right}"]
     return lines

@@ -345,12 +345,18 @@ def sentence_of(claim: Claim, space: Workspace, known: datetime | None) -> str:
 
 
 def names(space: Workspace) -> dict[str, str]:
-    """Names of all places and actors that claims were resolved to, by id."""
-    resources = space.resources
+    """Names of all places and actors by id; of those that were not resolved, the words as a text has them."""
+    from hearsay.control.settings import default
+    from hearsay.control.votes import UNKNOWN, nameless_key
+
+    resources, settings = space.resources, default()
     found: dict[str, str] = {}
     for claim in space.ledger.claims(ClaimFilter()):
         for mention in (*claim.actor, *claim.target, *claim.place, *(s.mention for s in claim.speakers)):
             if mention.id and mention.id not in found:
                 chosen = next((c.name for c in mention.candidates if c.id == mention.id), mention.text)
                 found[mention.id] = chosen
+        for mention in (*claim.actor, *claim.target):
+            found.setdefault(nameless_key(mention.text, settings), f"“{mention.text}”")
+    found.pop(UNKNOWN, None)
     return {str(i): actor.name for i, actor in resources.registry.actors.items()} | found

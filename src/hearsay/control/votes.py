@@ -64,14 +64,19 @@ def place_key(mention: Mention) -> str:
     return mention.id or "text:" + folded(mention.text)
 
 
+def nameless_key(text: str, settings: Settings) -> str:
+    """The words by which a holder that was not resolved goes, after ``text:``; ``unknown`` where they name nobody."""
+    words = [word for word in folded(text).split() if word not in settings.words.generic]
+    return "text:" + " ".join(words) if words else UNKNOWN
+
+
 def party_key(mention: Mention, hall: Hall) -> str:
     """The party that an actor belongs to; where it was not resolved its folded words after ``text:``.
 
     Words that any force goes by ("fighters", "they") name nobody: ``unknown``.
     """
     if mention.id is None or mention.id.startswith(LOCAL):
-        words = [word for word in folded(mention.text).split() if word not in hall.settings.words.generic]
-        return "text:" + " ".join(words) if words else UNKNOWN
+        return nameless_key(mention.text, hall.settings)
     return (hall.party_of(mention.id) if hall.party_of else None) or mention.id
 
 
