@@ -93,3 +93,14 @@ def test_directions_and_distances_are_kept(gazetteer: Gazetteer) -> None:
     one, two = named(results, "Kunduz").spot.relation, named(results, "Afghanistan").spot.relation
     assert one is not None and (one.kind, one.km, one.bearing) == ("from", 20.0, 0)
     assert two is not None and (two.kind, two.bearing) == ("part", 0)
+
+
+def test_a_likeness_in_a_country_that_nothing_else_points_to_is_no_place() -> None:
+    """"Emirate" is spelt like Imereti, but nothing else in the text lies in Georgia."""
+    gazetteer = Gazetteer.default()
+    text = "The forces of the Emirate stand in Takhar and Badakhshan."
+    start = text.index("Emirate")
+    found = resolve_document(text, gazetteer, spans=[(start, start + 7)])
+    stray = next(result for result in found if result.spot.start == start)
+    assert stray.at is None
+    assert stray.ranked, "the candidates are kept"

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -115,7 +115,21 @@ def resolve_spots(
     demonyms = [spot.country for spot in spots if spot.kind == "demonym" and spot.country]
     for turn in range(use.rounds):
         _settle(distinct, gazetteer, use, demonyms, near, context=turn > 0)
-    return [_resolved(spot, group, gazetteer, use) for spot, group in zip(spots, groups, strict=True)]
+    results = [_resolved(spot, group, gazetteer, use) for spot, group in zip(spots, groups, strict=True)]
+    lands = {gazetteer.country(iso) for iso in demonyms} | {int(gazetteer.country_at[at]) for at in near}
+    return _without_strays(results, gazetteer, lands)
+
+
+def _without_strays(results: list[Resolved], gazetteer: Gazetteer, lands: set[int | None]) -> list[Resolved]:
+    """Abstain where only the spelling is alike and nothing else in the text lies in that country."""
+    spelled = [r.at is not None and all(hit.at != r.at or hit.kind == store.FOLDED for hit in r.spot.hits) for r in results]
+    for result, alike in zip(results, spelled, strict=True):
+        if result.at is not None and not alike:
+            lands.add(int(gazetteer.country_at[result.at]))
+    return [
+        replace(result, at=None) if lands and alike and int(gazetteer.country_at[result.at or 0]) not in lands else result
+        for result, alike in zip(results, spelled, strict=True)
+    ]
 
 
 def _groups(spots: Sequence[Spot], gazetteer: Gazetteer, use: Weights, day: date | None) -> list[_Group | None]:
