@@ -208,5 +208,6 @@ def test_a_relative_pronoun_brings_the_noun_it_stands_for() -> None:
 
 
 def test_a_name_before_a_colon_speaks_the_line() -> None:
-    doc = parsed("\n".join(["UN PROPN ROOT 0", ": PUNCT punct 1", "Aid NOUN nsubj 5", "will AUX aux 5", "stop VERB parataxis 1"]))
+    rows = ["UN PROPN ROOT 0", ": PUNCT punct 1", "Aid NOUN nsubj 5", "will AUX aux 5", "stop VERB parataxis 1"]
+    doc = parsed("\n".join(rows))
     assert texts(doc, attribute(doc)) == [("UN", ":", "Aid will stop")]

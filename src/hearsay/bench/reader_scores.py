@@ -37,7 +37,8 @@ class Subject:
 
 def make(nlp: Language, gold: Gold) -> Doc:
     """A Doc of gold words, and gold sentence starts where they are known."""
-    return Doc(nlp.vocab, words=gold.words, spaces=[bool(b) for b in gold.blanks], sent_starts=gold.starts)
+    starts: list[bool | int | None] | None = list(gold.starts) if gold.starts is not None else None
+    return Doc(nlp.vocab, words=gold.words, spaces=[bool(b) for b in gold.blanks], sent_starts=starts)
 
 
 def f1(right: float, gold: float, guess: float) -> float:
