@@ -8,7 +8,8 @@ from typing import Any
 
 from hearsay import verbs
 from hearsay.codec import to_json
-from hearsay.model import Claim, Control, Document
+from hearsay.errors import BadFilter
+from hearsay.model import Claim, Control, Document, DocumentId
 from hearsay.parse import parse_known
 from hearsay.workspace import Workspace
 
@@ -170,10 +171,13 @@ def score_contradictions(
 ) -> dict[str, float]:
     """Expected contradictions of which a relation joins the two passages (or their copies)."""
     pairs = [(space.ledger.claim(r.left), space.ledger.claim(r.right)) for r in verbs.relations(space, kind="contradicts")]
+    stories = Stories({d.id: d for d in documents.values()}, {c.document: c.of for c in space.ledger.copies()})
     found = 0
     for row in rows:
         sides = [locate_side(row[side], documents) for side in ("left", "right")]
-        hit = any(all(s and inside(c, s) for s, c in zip(sides, order, strict=True)) for p in pairs for order in (p, p[::-1]))
+        hit = any(
+            all(s and stories.inside(c, s) for s, c in zip(sides, order, strict=True)) for p in pairs for order in (p, p[::-1])
+        )
         found += hit
         if not hit:
             gaps.append({"contradiction missed": row["about"], "reason": row["reason"]})
@@ -187,24 +191,49 @@ def locate_side(side: dict[str, str], documents: dict[str, Document]) -> tuple[s
     return (document.id, where[0]) if document and where else None
 
 
-def inside(claim: Claim, side: tuple[str, tuple[int, int]]) -> bool:
-    """Whether a claim's trigger stands in a side's passage."""
-    return claim.document == side[0] and side[1][0] <= claim.trigger[0] < side[1][1]
+@dataclass(frozen=True)
+class Stories:
+    """Documents and which repeats which, so that a copy's wording of a passage counts as the passage."""
+
+    documents: dict[DocumentId, Document]
+    of: dict[DocumentId, DocumentId]
+
+    def origin(self, document: str) -> str:
+        """The document that this one repeats in the end, or itself."""
+        at = DocumentId(document)
+        while at in self.of:
+            at = self.of[at]
+        return at
+
+    def inside(self, claim: Claim, side: tuple[str, tuple[int, int]]) -> bool:
+        """Whether a claim's trigger stands in a side's passage, or in a copy with words of the passage."""
+        document, (start, end) = side
+        if claim.document == document:
+            return start <= claim.trigger[0] < end
+        words = self.documents[claim.document].text[slice(*claim.trigger)].casefold()
+        passage = self.documents[DocumentId(document)].text[start:end].casefold()
+        return self.origin(claim.document) == self.origin(document) and words in passage
 
 
 def score_control(rows: list[dict[str, Any]], space: Workspace, gaps: list[dict[str, Any]]) -> dict[str, float]:
     """Days and places whose state is the expected or another defensible one."""
-    names = verbs.names(space)
     right = 0
     for row in rows:
-        held = verbs.control(space, on=row["day"], known=parse_known(row["known"].isoformat()))
-        states = [state_of(c) for c in held if names.get(c.place, c.place).casefold().startswith(row["place"].casefold())]
+        states = [state_of(held) for held in control_at(space, row)]
         wanted = [row["state"], *row.get("or", [])]
         hit = any(named(state, wanted) for state in states) or (not states and "unknown" in wanted)
         right += hit
         if not hit:
             gaps.append({"control": row["place"], "day": str(row["day"]), "got": states, "expected": wanted})
     return {"right": right / len(rows), "wanted": len(rows)}
+
+
+def control_at(space: Workspace, row: dict[str, Any]) -> tuple[Control, ...]:
+    """Control of every place that the claims known then mean by the row's name; none if they name no such place."""
+    try:
+        return verbs.control(space, place=row["place"], on=row["day"], known=parse_known(row["known"].isoformat()))
+    except BadFilter:
+        return ()
 
 
 def state_of(control: Control) -> str:
