@@ -108,8 +108,15 @@ def wanted_claims(rows: dict[str, list[dict[str, Any]]], documents: dict[str, Do
 
 
 def headline(document: Document) -> int:
-    """Where the text below the headline begins."""
-    return max(0, document.text.find("\n"))
+    """Where the text below the headline begins: the first line that is no bracketed note is the headline, if more follows."""
+    text, at = document.text, 0
+    while at < len(text):
+        end = text.find("\n", at)
+        line, end = (text[at:], len(text)) if end < 0 else (text[at:end], end)
+        if line.strip() and not line.lstrip("# ").startswith("["):
+            return end if text[end:].strip() else 0
+        at = end + 1
+    return 0
 
 
 def best(wanted: Wanted, claims: Sequence[Claim]) -> Claim | None:
