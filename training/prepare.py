@@ -12,6 +12,7 @@ import spacy
 from spacy.language import Language
 
 from hearsay.bench import treebank as conllu
+from hearsay.bench.treebank import depths
 from training import align
 from training.entities import event_location, gum_names, meantime, re3d, wikigold, wnut
 from training.records import Record, Sentence, save
@@ -43,17 +44,6 @@ def roles(path: Path) -> dict[str, list[tuple[int, list[tuple[str, int, int]]]]]
     """Map a sentence id to its predicates with (role, first, last) spans."""
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     return {r["sent_id"]: [(p["i"], [tuple(a) for a in p["args"]]) for p in r["predicates"]] for r in rows}
-
-
-def depths(head: list[int]) -> list[int]:
-    """Count the steps from each word to the root."""
-    out = []
-    for i in range(len(head)):
-        n, at = 0, i
-        while head[at] >= 0 and n <= len(head):
-            at, n = head[at], n + 1
-        out.append(n)
-    return out
 
 
 def head_word(span: tuple[int, int], head: list[int], depth: list[int], upos: list[str]) -> int:

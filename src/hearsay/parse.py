@@ -18,13 +18,18 @@ def parse_day(text: str | None) -> date | None:
         raise BadFilter(f"{text!r} is no day", where="day", do="write it as 2021-08-24") from None
 
 
+def end_of_day(day: date) -> datetime:
+    """The last moment of a day, UTC."""
+    return datetime.combine(day, time.max, UTC)
+
+
 def parse_known(text: str | None) -> datetime | None:
     """A moment of the known clock: a day means its end, a time without zone is UTC."""
     if text is None:
         return None
     try:
         if len(text) == len("2021-08-24"):
-            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+            return end_of_day(date.fromisoformat(text))
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise BadFilter(f"{text!r} is no moment", where="known", do="write 2021-08-24 or 2021-08-24T18:00") from None

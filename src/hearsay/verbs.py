@@ -4,7 +4,7 @@ Each verb takes an open ``Workspace`` (or says that it needs none) and returns r
 exception of ``errors``, a bad record becomes a row that ``errors`` lists.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -346,12 +346,17 @@ def sentence_of(claim: Claim, space: Workspace, known: datetime | None) -> str:
 
 def names(space: Workspace) -> dict[str, str]:
     """Names of all places and actors by id; of those that were not resolved, the words as a text has them."""
+    return names_of(space.ledger.claims(), space.resources)
+
+
+def names_of(known_claims: Iterable[Claim], resources: Resources) -> dict[str, str]:
+    """``names`` of claims that are read already."""
     from hearsay.control.settings import default
     from hearsay.control.votes import UNKNOWN, nameless_key
 
-    resources, settings = space.resources, default()
+    settings = default()
     found: dict[str, str] = {}
-    for claim in space.ledger.claims(ClaimFilter()):
+    for claim in known_claims:
         for mention in (*claim.actor, *claim.target, *claim.place, *(s.mention for s in claim.speakers)):
             if mention.id and mention.id not in found:
                 chosen = next((c.name for c in mention.candidates if c.id == mention.id), mention.text)

@@ -75,7 +75,7 @@ def _document(group: list[treebank.Tree], args: dict[str, list[tuple[int, list[t
             mine.extend(theirs)
         gold.head.extend(h + at if h >= 0 else -1 for h in tree.head)
         if gold.roles is not None:
-            deep = _depths(tree.head)
+            deep = treebank.depths(tree.head)
             for p, spans in args.get(tree.sent_id, []):
                 found = frozenset((role, _head(a, b, tree, deep) + at) for role, a, b in spans)
                 gold.roles.append((p + at, found))
@@ -85,16 +85,6 @@ def _document(group: list[treebank.Tree], args: dict[str, list[tuple[int, list[t
 def _roles(path: Path) -> dict[str, list[tuple[int, list[tuple[str, int, int]]]]]:
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     return {r["sent_id"]: [(p["i"], [(a, b, c) for a, b, c in p["args"]]) for p in r["predicates"]] for r in rows}
-
-
-def _depths(head: list[int]) -> list[int]:
-    out = []
-    for i in range(len(head)):
-        n, at = 0, i
-        while head[at] >= 0 and n <= len(head):
-            at, n = head[at], n + 1
-        out.append(n)
-    return out
 
 
 def _head(start: int, end: int, tree: treebank.Tree, deep: list[int]) -> int:

@@ -67,3 +67,14 @@ def read(path: Path) -> Iterator[Tree]:
             _locate(tree)
             yield tree
             rows, meta = [], {}
+
+
+def depths(head: list[int]) -> list[int]:
+    """Count the steps from each word to the root."""
+    out = []
+    for i in range(len(head)):
+        n, at = 0, i
+        while head[at] >= 0 and n <= len(head):
+            at, n = head[at], n + 1
+        out.append(n)
+    return out

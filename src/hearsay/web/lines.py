@@ -80,7 +80,7 @@ def document_line(document: Document, picture: Picture) -> DocumentLine:
         date=str(document.dating.value) if document.dating.value else None,
         language=document.language,
         readable=document.readable,
-        claims=sum(claim.document == document.id for claim in picture.claims.values()),
+        claims=picture.claims_of[document.id],
         root=picture.origin.get(document.id, document.id),
         copy=document.id in picture.copies,
     )

@@ -187,7 +187,7 @@ def outlet_line(name: str, ids: Sequence[str], picture: Picture) -> OutletLine:
         documents=len(ids),
         own=len(ids) - copies,
         copies=copies,
-        claims=sum(claim.document in ids for claim in picture.claims.values()),
+        claims=sum(picture.claims_of[i] for i in ids),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
     )

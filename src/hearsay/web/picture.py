@@ -1,15 +1,17 @@
 """All that a page is made from, read once: the ledger as known at a moment, and the names of places and parties."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import cached_property
 
 from hearsay.control import settings as control_settings
 from hearsay.ledger import ClaimFilter
 from hearsay.model import ActorId, Claim, Document, DocumentId, Mention, Relation, Root, RootId
+from hearsay.parse import end_of_day
 from hearsay.resources import Resources
-from hearsay.verbs import names
+from hearsay.verbs import names_of
 from hearsay.weave import party_in, roots_of
 from hearsay.web.view import Party
 from hearsay.weighing import settings as weighing_settings
@@ -40,6 +42,11 @@ class Picture:
     def copies(self) -> frozenset[str]:
         """The documents that repeat another."""
         return frozenset(copy.document for root in self.roots for copy in root.copies)
+
+    @cached_property
+    def claims_of(self) -> Counter[str]:
+        """How many claims each document makes."""
+        return Counter(str(claim.document) for claim in self.claims.values())
 
     @cached_property
     def control_kinds(self) -> frozenset[str]:
@@ -94,14 +101,9 @@ def role_of(party: str, day: date, picture: Picture) -> str | None:
     return picture.resources.registry.role(actor, day) if actor else None
 
 
-def end_of(day: date) -> datetime:
-    """The last moment of a day, UTC."""
-    return datetime.combine(day, time.max, UTC)
-
-
 def read_picture(space: Workspace, known: date | None) -> Picture:
     """The ledger as known at the end of ``known``, or now."""
-    moment = end_of(known) if known else None
+    moment = end_of_day(known) if known else None
     ledger = space.ledger
     documents = {str(d.id): d for d in ledger.documents(known=moment)}
     claims = {str(c.id): c for c in ledger.claims(ClaimFilter(), known=moment)}
@@ -113,6 +115,6 @@ def read_picture(space: Workspace, known: date | None) -> Picture:
         roots=roots_of(documents.values(), list(ledger.copies(known=moment))),
         relations=tuple(r for r in ledger.relations(known=moment) if r.left in claims and r.right in claims),
         failures=sum(1 for _ in ledger.failures(known=moment)),
-        names=names(space),
+        names=names_of(claims.values(), space.resources),
         resources=space.resources,
     )
