@@ -1,5 +1,6 @@
 """Several processes may write at once, and any of them may be killed."""
 
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.ledger import make
 
+from hearsay.errors import LedgerError
 from hearsay.ledger import Ledger
 
 ROOT = Path(__file__).parents[2]
@@ -45,8 +47,43 @@ def test_six_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     writers = [writer(path, 20 * which, 20 * which + 30, 5) for which in range(6)]
     for process in writers:
         process.communicate()
-        assert process.returncode == 0
+    assert [process.returncode for process in writers] == [0] * 6
     check_whole(path, 130)
+
+
+def test_processes_that_make_the_same_ledger_at_the_same_moment_all_get_it(tmp_path: Path) -> None:
+    """Held at a gate until all stand ready, so that they race for the empty file."""
+    path, gate = tmp_path / "ledger.sqlite", tmp_path / "gate"
+    opener = f"""
+        import time
+        from pathlib import Path
+        from hearsay.ledger import Ledger
+
+        print("ready", flush=True)
+        while not Path({str(gate)!r}).exists():
+            time.sleep(0.001)
+        Ledger.open(Path({str(path)!r})).close()
+    """
+    command = [sys.executable, "-c", textwrap.dedent(opener)]
+    openers = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(8)]
+    for process in openers:
+        assert process.stdout
+        process.stdout.readline()
+    gate.touch()
+    for process in openers:
+        process.communicate()
+    assert [process.returncode for process in openers] == [0] * 8
+
+
+def test_a_ledger_that_another_process_holds_while_it_is_made_is_waited_for_and_then_explained(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(LedgerError, match="writing all the time"):
+        Ledger.open(path, wait=0.05)
+    holder.execute("COMMIT")
+    holder.close()
+    Ledger.open(path).close()
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Opens the database, and turns what a database says when it cannot into what a user can do."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.resources import files
@@ -55,7 +56,7 @@ def open_sqlite(path: Path, wait: float) -> Store:
     store = Store(engine, str(path))
     with ExitStack() as undo:
         undo.callback(store.close)
-        _check(store)
+        _check(store, wait)
         undo.pop_all()
     return store
 
@@ -72,12 +73,12 @@ def _begin(conn: Connection) -> None:
     conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get("hearsay_writes") else "BEGIN")
 
 
-def _check(store: Store) -> None:
+def _check(store: Store, wait: float) -> None:
     """Create the tables in an empty file; refuse what is not a ledger of ours."""
     with store.reading() as conn:
         application, version, tables = _identity(conn)
     if not tables and not application:
-        _create(store)
+        _create(store, wait)
     elif application != APPLICATION:
         raise LedgerError("this is a database, but not a ledger", where=store.where, do="name another file")
     elif version > SCHEMA:
@@ -93,13 +94,13 @@ def _identity(conn: Connection) -> tuple[int, int, int]:
     return application, version, tables
 
 
-def _create(store: Store) -> None:
+def _create(store: Store, wait: float) -> None:
     """Make the tables, unless another process has just made them."""
     with explained(store.where), store.engine.connect() as conn:
         raw = conn.connection.driver_connection
         if raw is None:
             raise LedgerError("the connection was lost", where=store.where, do="try again")
-        raw.execute("PRAGMA journal_mode = WAL")
+        _keep_a_journal(raw, wait)
     with store.writing() as conn:
         if _identity(conn)[2]:
             return
@@ -107,6 +108,19 @@ def _create(store: Store) -> None:
             conn.exec_driver_sql(statement)
         conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
         conn.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _keep_a_journal(raw: sqlite3.Connection, wait: float) -> None:
+    """Turn write-ahead logging on; SQLite does not wait for others here, whatever its time-out, so we do."""
+    last = time.monotonic() + wait
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= last:
+                raise
+            time.sleep(0.01)
 
 
 def schema() -> Iterator[str]:
@@ -135,8 +149,8 @@ def explained(where: str) -> Iterator[None]:
     """Turn an error of the database into a ``LedgerError`` that says what to do."""
     try:
         yield
-    except DBAPIError as error:
-        said = str(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
         known = (advice for mark, advice in ADVICE.items() if mark in said)
         what, do = next(known, ("the database refused", "run hearsay verify; if it finds nothing, report this message"))
         raise LedgerError(f"{what}: {said}", where=where, do=do) from error
