@@ -4,13 +4,15 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.ledger import make
 
-from hearsay.errors import LedgerError
 from hearsay.ledger import Ledger
+from hearsay.ledger.store import keep_a_journal
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
@@ -75,15 +77,25 @@ def test_processes_that_make_the_same_ledger_at_the_same_moment_all_get_it(tmp_p
     assert [process.returncode for process in openers] == [0] * 8
 
 
-def test_a_ledger_that_another_process_holds_while_it_is_made_is_waited_for_and_then_explained(tmp_path: Path) -> None:
+def test_the_change_to_write_ahead_logging_waits_for_whoever_holds_the_file(tmp_path: Path) -> None:
+    """SQLite itself gives up at once here, however long its own time-out."""
     path = tmp_path / "ledger.sqlite"
-    holder = sqlite3.connect(path, isolation_level=None)
-    holder.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(LedgerError, match="writing all the time"):
-        Ledger.open(path, wait=0.05)
-    holder.execute("COMMIT")
-    holder.close()
-    Ledger.open(path).close()
+    with closing(holding(path)) as holder, closing(sqlite3.connect(path, timeout=60)) as raw:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            keep_a_journal(raw, wait=0)
+        freed = threading.Timer(0.1, holder.execute, ["COMMIT"])
+        freed.start()
+        keep_a_journal(raw, wait=60)
+        freed.join()
+        assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def holding(path: Path) -> sqlite3.Connection:
+    """A connection that holds the write lock of a new file."""
+    holder = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    holder.execute("CREATE TABLE something (x)")
+    holder.execute("BEGIN IMMEDIATE")
+    return holder
 
 
 @pytest.mark.slow

@@ -100,7 +100,7 @@ def _create(store: Store, wait: float) -> None:
         raw = conn.connection.driver_connection
         if raw is None:
             raise LedgerError("the connection was lost", where=store.where, do="try again")
-        _keep_a_journal(raw, wait)
+        keep_a_journal(raw, wait)
     with store.writing() as conn:
         if _identity(conn)[2]:
             return
@@ -110,7 +110,7 @@ def _create(store: Store, wait: float) -> None:
         conn.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
 
-def _keep_a_journal(raw: sqlite3.Connection, wait: float) -> None:
+def keep_a_journal(raw: sqlite3.Connection, wait: float) -> None:
     """Turn write-ahead logging on; SQLite does not wait for others here, whatever its time-out, so we do."""
     last = time.monotonic() + wait
     while True:
