@@ -176,6 +176,8 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
         elif dep in {"acl:relcl", "acl"} and tree.pos[child] == "VERB":
             told = [a for a in of_verb(tree, child) if a.head != n]
             out += [a for a in told if a.role in PLACES | {"against", "on"} or (a.role == "subj" and tree.prep(a.head) == "by")]
+    if tree.prep(n) == "among" and tree.dep[n] in {"nmod", "obl"} and tree.pos[tree.head[n]] in {"NOUN", "PROPN"}:
+        out.append(Argument("of", tree.head[n], noun=True))
     out += _shared_modifiers(tree, n, out)
     if not any(a.role == "poss" for a in out):
         out += _before_apostrophe(tree, n)

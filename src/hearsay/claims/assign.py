@@ -13,6 +13,7 @@ COUNTED = frozenset({
     "abuse", "detain", "casualties", "damage", "deploy", "strength", "surrender", "protest",
     "flight", "relief",
 })  # fmt: skip
+COUNTING = frozenset({"obj", "subj", "of", "with", "state", "on", "against"})
 PAID = frozenset({"relief", "support"})
 STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"})
 
@@ -31,7 +32,7 @@ class Amounts:
             return []
         near = {hit.head, *range(*hit.span)}
         for argument in hit.arguments:
-            if argument.role in {"obj", "subj", "of", "with", "state", "on", "against"}:
+            if argument.role in COUNTING or (argument.role in {"at", "to"} and hit.frame.needs == "quantity"):
                 near.update(self._reach(argument.head))
         found = [a for a, head in zip(self.all, self.heads, strict=True) if head in near and self._counts(a, hit)]
         return found or (self._money(hit) if hit.frame.kind in PAID else [])

@@ -152,9 +152,22 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
         found.append(("PLACE", 1.5))
     if after in cues["bearers"]:
         found.append(("ORG", 2.0))
+    if _suffers(words[end : end + 4]):
+        found.append(("PLACE", 1.2))
     if before in titles - {"the", "."}:
         found.append(("PERSON", 1.0))
     return found
+
+
+def _suffers(after: Sequence[str]) -> bool:
+    """Whether what follows a name is said of places: "fell", "had fallen", "was again besieged"."""
+    cues = signs()
+    for word in after:
+        if word in cues["falls"] | cues["done_to"]:
+            return word in cues["falls"] or after[0] != word
+        if word not in cues["auxiliaries"]:
+            return False
+    return False
 
 
 def _elect(votes: Mapping[str, float], label: str) -> str:

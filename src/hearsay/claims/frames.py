@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hearsay.claims.arguments import Argument, of_noun, of_state, of_verb
-from hearsay.claims.codebook import Codebook, Frame
+from hearsay.claims.codebook import Frame
+from hearsay.claims.fits import Fits
 from hearsay.claims.lexicon import Lexicon, Match
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
@@ -14,6 +15,7 @@ VERBAL = frozenset({"VERB", "AUX", "ADJ", "", "X"})
 MONTHS = frozenset({"march", "may"})
 NOMINAL_PARTS = frozenset({"NOUN", "PROPN"})
 LOOSE = NOMINAL_PARTS | {"DET", "ADJ", "NUM", "ADV"}
+SLOTTED = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 BETWEEN = frozenset({"more", "than", "over", "about", "-"})
 NOMINAL = frozenset({"NOUN", "PROPN", "", "X", "SYM"})
 
@@ -33,10 +35,9 @@ class Hit:
 class Finder:
     """Finds the predicates of one Doc."""
 
-    def __init__(self, tree: Tree, sorts: Sorts, codebook: Codebook) -> None:
+    def __init__(self, tree: Tree, sorts: Sorts) -> None:
         self.tree = tree
-        self.sorts = sorts
-        self.patterns = codebook.patterns
+        self.fits = Fits(tree, sorts)
 
     def find(self, lexicon: Lexicon) -> list[Hit]:
         """One hit per predicate: longer wordings before single words, then frames in the codebook's order."""
@@ -75,7 +76,7 @@ class Finder:
             return None
         if tree.dep[v] in {"aux", "aux:pass", "cop", "case", "mark", "fixed", "cc"} or self._hyphened(match.start):
             return None
-        if self._capital(v):
+        if self._capital(v) or (self._gerund(v) and self._bare(v)):
             return None
         span = (match.start, v + 1)
         particles = match.entry.text.split()[1:]
@@ -153,8 +154,8 @@ class Finder:
         return last
 
     def _noun(self, match: Match) -> Hit | None:
-        tree, n = self.tree, match.end - 1
-        if tree.pos[n] not in NOMINAL and not (tree.pos[n] == "VERB" and len(match.entry.words) > 1):
+        tree, n = self.tree, self._top(match)
+        if not self._nominal(n) and not (tree.pos[n] == "VERB" and len(match.entry.words) > 1):
             return None
         if self._in_name(n, match) or (
             tree.lower[n] in MONTHS and tree.doc[n].text[0].isupper() and tree.dep[n] != "root" and self._dated(n)
@@ -167,6 +168,28 @@ class Finder:
         if anchor != n:
             arguments += [a for a in of_noun(tree, anchor) if a.head != n]
         return self._checked(match, n, (match.start, match.end), "noun", arguments)
+
+    def _top(self, match: Match) -> int:
+        """The head of a noun entry: its last word, or the first where the last hangs on it ("number of dead")."""
+        last = match.end - 1
+        return match.start if self.tree.head[last] == match.start and self.tree.dep[last] == "nmod" else last
+
+    def _nominal(self, n: int) -> bool:
+        """Whether a token stands as a noun: also "the dead", and a gerund that is subject or object ("there was shooting")."""
+        tree = self.tree
+        if tree.pos[n] in NOMINAL:
+            return True
+        if tree.pos[n] == "ADJ":
+            return tree.dep[n] in SLOTTED and bool(tree.kids(n, "det"))
+        return self._gerund(n)
+
+    def _bare(self, n: int) -> bool:
+        """Whether a gerund is all there is of its phrase: "there was shooting", "shooting was heard"."""
+        return self.tree.dep[n] in {"nsubj", "nsubj:pass", "obj"} and not self.tree.prep(n)
+
+    def _gerund(self, n: int) -> bool:
+        tree = self.tree
+        return tree.tag[n] == "VBG" and tree.dep[n] in SLOTTED and not tree.kids(n, "obj", "nsubj", "mark")
 
     def _dated(self, n: int) -> bool:
         """Whether a word that is also a month stands beside a number or after "in" or "on"."""
@@ -266,69 +289,18 @@ class Finder:
 
     def _checked(self, match: Match, head: int, span: tuple[int, int], sort: str, arguments: Sequence[Argument]) -> Hit | None:
         frame = match.entry.frame
-        if not self._allowed(frame, sort, arguments) or self._excluded(frame, head, span, arguments):
+        if not self.fits.allowed(frame, sort, arguments) or self.fits.excluded(frame, head, span, arguments):
             return None
         return Hit(head, span, match, frame, sort, tuple(dict.fromkeys(arguments)))
-
-    def _excluded(self, frame: Frame, head: int, span: tuple[int, int], arguments: Sequence[Argument]) -> bool:
-        """Whether a word stands by the predicate with which it means something else ("heart attack")."""
-        if not frame.without:
-            return False
-        tree = self.tree
-        near = {
-            tree.lower[i] for i in (*(a.head for a in arguments), *tree.children[head], *range(max(0, span[0] - 1), span[0]))
-        }
-        near |= {tree.lemma[a.head] for a in arguments}
-        return not near.isdisjoint(frame.without)
-
-    def _allowed(self, frame: Frame, sort: str, arguments: Sequence[Argument]) -> bool:
-        """Whether subject and object are of the sorts that the frame asks for."""
-        if sort in {"phrase", "modal", "compound"}:
-            return True
-        if frame.subject and sort != "noun":
-            subjects = [a.head for a in arguments if a.role in {"subj", "state"}]
-            if not self._sorted(subjects, frame.subject):
-                return False
-        if not frame.object:
-            return True
-        roles = self._object_roles(frame, sort)
-        objects = [a.head for a in arguments if a.role in roles]
-        return self._sorted(objects, frame.object)
-
-    def _object_roles(self, frame: Frame, sort: str) -> frozenset[str]:
-        if frame.pattern == "fall-to" and sort == "verb":
-            return frozenset({"subj", "obj"})
-        if frame.pattern == "leave" and sort == "verb":
-            return frozenset({"obj", "from"})
-        if sort == "noun":
-            return frozenset({"of", "compound", "poss", "on", "over", "iobj"})
-        return frozenset({"obj", "state", "held"})
-
-    def _sorted(self, heads: Sequence[int], wanted: Sequence[str]) -> bool:
-        if not heads:
-            return "none" in wanted
-        return any(self._is(head, want) for head in heads for want in wanted)
-
-    def _is(self, head: int, want: str) -> bool:
-        if want in self.sorts.of(head):
-            return (
-                want not in {"place", "road"}
-                or self.sorts.is_place(head)
-                or "pronoun" in self.sorts.of(head)
-                or want == "road"
-                or self._place_name(head)
-            )
-        return want == "any"
-
-    def _place_name(self, head: int) -> bool:
-        return self.sorts.is_state(head) or "name" in self.sorts.of(head)
 
     def _without_doubles(self, chosen: Mapping[int, Hit]) -> Iterator[Hit]:
         """Drop the light verb where its noun says the same ("launched air strikes"): the noun carries the claim."""
         nouns = {hit.head: hit for hit in chosen.values() if hit.sort == "noun"}
         for hit in chosen.values():
-            if (hit.sort == "verb" and self._carries_same(hit, nouns)) or (
-                hit.sort == "noun" and self._told_by_verb(hit, chosen)
+            if (
+                (hit.sort == "verb" and self._carries_same(hit, nouns))
+                or (hit.sort == "noun" and self._told_by_verb(hit, chosen))
+                or (hit.sort == "phrase" and self._under_same(hit, chosen))
             ):
                 continue
             yield hit
@@ -339,6 +311,11 @@ class Finder:
         if hit.frame.pattern == "fire" and tree.dep[hit.head] in {"advcl", "acl"}:
             linked += [tree.head[hit.head], *tree.kids(tree.head[hit.head], "obj", "nsubj:pass")]
         return any(c in nouns and nouns[c].frame.kind == hit.frame.kind and not nouns[c].frame.needs for c in linked)
+
+    def _under_same(self, hit: Hit, chosen: Mapping[int, Hit]) -> bool:
+        """Whether a wording only says how far the verb above it went ("advanced to within two miles of")."""
+        above = self.tree.head[hit.head]
+        return self.tree.dep[hit.head] in {"obl", "nmod"} and above in chosen and chosen[above].frame.kind == hit.frame.kind
 
     def _told_by_verb(self, hit: Hit, chosen: Mapping[int, Hit]) -> bool:
         """Whether the verb over a noun says it all: "released the hostages", "repelled an assault"."""

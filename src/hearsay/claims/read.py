@@ -67,7 +67,7 @@ class Reader:
         return cls(
             document=reading.document,
             tree=tree,
-            finder=Finder(tree, sorts, codebook),
+            finder=Finder(tree, sorts),
             selector=Selector(tree, sorts),
             slots=SlotReader(tree, sorts, resolver, codebook.patterns),
             chains=chains,
@@ -92,8 +92,12 @@ class Reader:
             told[hit.head] = slots
             finding = self.judge.judge(hit.head, hit.frame, hit.span, noun=hit.sort == "noun")
             finding = self._by_source(finding, links)
-            if self.selector.keeps(hit, slots, finding):
+            if self._measured(hit) and self.selector.keeps(hit, slots, finding):
                 yield self._claim(hit, slots, links, finding, weights)
+
+    def _measured(self, hit: Hit) -> bool:
+        """Whether a wording that means something only with a number has one ("lost three men")."""
+        return hit.frame.needs != "quantity" or bool(self.amounts.of(hit))
 
     def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
         """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""

@@ -74,7 +74,7 @@ class Selector:
             return False
         if hit.frame.kind in SAID and not slots.actor:
             return False
-        if slots.actor or slots.target or slots.place:
+        if slots.actor or slots.target or slots.place or hit.frame.needs == "quantity":
             return True
         if hit.frame.needs or self.tree.prep(hit.head) == "without":
             return False

@@ -20,6 +20,9 @@ STRONG_INTENT = frozenset({
 })  # fmt: skip
 ASPECT = frozenset({"begin", "start", "continue", "resume", "use", "complete", "finish"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+SUBJECTS = ("nsubj", "nsubj:pass")
+BOUNDS = frozenset({"more", "fewer", "less", "later", "longer", "sooner"})
+PRESUPPOSED = frozenset({"in", "during", "after", "before", "since", "from", "by", "despite", "amid", "following", "until"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,12 @@ class Judge:
         self.intent = frozenset(cues["planned"]["nouns"])
         self.hearsay = frozenset({"allege", "rumor", "rumour", "speculate", "suspect", "believe", "fear"})
         self.done = frozenset(cues["planned"]["implicative"])
+        self.nobody = frozenset(cues["denied"]["subjects"])
+        self.untrue = frozenset(cues["denied"]["adjectives"])
+        self.true = frozenset(cues["denied"]["true"])
+        self.vouching = frozenset(cues["possible"]["vouching"])
+        self.unclear = frozenset(cues["possible"]["unclear"])
+        self.reports = frozenset(cues["speech"]["nouns"])
 
     def judge(self, i: int, frame: Frame, span: tuple[int, int], *, noun: bool) -> Finding:
         """The status of what the predicate at token ``i`` says; cues inside its own ``span`` are part of its wording."""
@@ -108,18 +117,11 @@ class Judge:
     def _own(self, i: int, noun: bool) -> Finding | None:
         """Cues on the predicate itself: negation, modals, adverbs, attributes."""
         tree = self.tree
+        denied = self._denied(i, noun)
+        if denied >= 0:
+            return Finding("denied", "status:negation", denied)
         for c in tree.children[i]:
             word = tree.lower[c]
-            if word in self.negations and tree.dep[c] in {"advmod", "det", "cc:preconj", "neg", "case"}:
-                return Finding("denied", "status:negation", c)
-            if tree.dep[c] == "obj" and not noun and any(tree.lower[k] in {"no", "neither"} for k in tree.kids(c, "det")):
-                return Finding("denied", "status:negation", c)
-            if (
-                tree.dep[c] in {"nsubj", "nsubj:pass"}
-                and not noun
-                and any(tree.lower[k] in {"no", "neither"} for k in tree.kids(c, "det"))
-            ):
-                return Finding("denied", "status:negation", c)
             if word in self.doubt:
                 return Finding("possible", "status:adverb", c)
             if tree.dep[c] == "aux" and word in self.maybe:
@@ -131,9 +133,41 @@ class Judge:
                     return Finding("possible", "status:attribute", c)
                 if word in self.ready:
                     return Finding("planned", "status:attribute", c)
-            if tree.dep[c] == "mark" and word in {"if", "unless"}:
+            if tree.dep[c] == "mark" and word in {"if", "unless", "whether"}:
                 return Finding("possible", "status:conditional", c)
         return None
+
+    def _denied(self, i: int, noun: bool) -> int:
+        """The token that negates a predicate, or -1: beside it, in its object, or as its subject ("not one village")."""
+        tree = self.tree
+        for c in tree.children[i]:
+            if tree.lower[c] in self.negations and tree.dep[c] in {"advmod", "det", "cc:preconj", "neg", "case"}:
+                if not self._bounds(c):
+                    return c
+            elif not noun and tree.dep[c] in {"obj", *SUBJECTS}:
+                found = self._empty(c, subject=tree.dep[c] != "obj")
+                if found >= 0:
+                    return found
+        return -1
+
+    def _bounds(self, c: int) -> bool:
+        """Whether a "no" or "not" only bounds a number: no more than, no fewer than, not less than."""
+        after = self.tree.lower[c + 1] if c + 1 < len(self.tree.lower) else ""
+        than = self.tree.lower[c + 2] if c + 2 < len(self.tree.lower) else ""
+        return after in BOUNDS and than == "than"
+
+    def _empty(self, c: int, *, subject: bool) -> int:
+        """The word that makes a subject or object name nobody and nothing, or -1."""
+        tree = self.tree
+        if subject and tree.lower[c] in self.nobody:
+            return c
+        near = (k for k in tree.children[c] if tree.dep[k] in {"det", "advmod", "amod", "nummod", "cc:preconj"})
+        for k in near:
+            if tree.lower[k] in {"no", "neither"} and not self._bounds(k):
+                return k
+            if subject and tree.lower[k] in {"not", "one", "single"} and k and "not" in tree.lower[max(0, k - 2) : k + 1]:
+                return k
+        return -1
 
     def _has(self, i: int, lemmas: set[str]) -> bool:
         return any(self.tree.lemma[c] in lemmas for c in self.tree.kids(i, "aux"))
@@ -166,6 +200,8 @@ class Judge:
         if to < 0:
             return self._gerund(first, above)
         complement = tree.dep[first] in {"xcomp", "ccomp"} and not (tree.kids(above, "obj") and tree.lemma[above] in ASPECT)
+        if complement and any(tree.lower[c] == "yet" for c in tree.children[above]):
+            return None
         if complement and (
             tree.pos[above] in {"VERB", "AUX"} and tree.lemma[above] in self.done | self.seem | self.deny | REPORTING
         ):
@@ -192,12 +228,14 @@ class Judge:
             return Finding("possible", "status:accused", above)
         if dep in {"conj", "appos", "compound", "flat", "nmod:poss"}:
             return self._shared(below, above) if dep == "conj" else None
-        if dep in {"xcomp", "ccomp"} or (dep == "advcl" and tree.pos[above] == "ADJ"):
+        if dep in {"xcomp", "ccomp"} or (dep in {"advcl", "csubj"} and tree.pos[above] in {"ADJ", "NOUN"}):
             return self._governed(below, above, lemma)
         if dep in {"acl", "nmod"} and tree.pos[above] in {"NOUN", "PROPN"}:
             return self._nominal(below, above, lemma)
         if noun and dep in {"obj", "obl", "nsubj:pass", "nsubj"}:
             return self._object(below, above, dep, lemma)
+        if dep == "obl" and not noun and lemma in verbs()["stative"]:
+            return self._own(above, False) or Finding("asserted", "stop")
         if dep in {"nsubj", "nsubj:pass", "acl:relcl", "parataxis", "obl", "advcl"}:
             return Finding("asserted", "stop")
         return None
@@ -224,22 +262,42 @@ class Judge:
     def _governed(self, below: int, above: int, lemma: str) -> Finding | None:
         tree = self.tree
         denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
+        pending = next((c for c in tree.children[above] if tree.lower[c] == "yet"), -1)
+        if tree.dep[below] == "xcomp" and lemma in {"have", "be"} and pending >= 0:
+            return Finding("denied", "status:yet", pending)
         if tree.dep[below] == "xcomp" and lemma in self.done:
             return self._own(above, False) if denied < 0 else Finding("denied", "status:negation", denied)
         if lemma in self.deny:
             return Finding("possible" if denied >= 0 else "denied", "status:denial", above)
         if tree.dep[below] == "xcomp" and (lemma in self.plan or tree.lower[above] in self.ready):
             return Finding("planned", "status:plan", above)
+        verdict = self._verdict(above, lemma, denied)
+        if verdict is not None:
+            return verdict
         if lemma in self.seem:
             return Finding("possible", "status:seems", above)
         if lemma in {"claim"} and tree.dep[below] == "xcomp":
             return None
         return self._own(above, False) if tree.dep[below] == "xcomp" else Finding("asserted", "stop")
 
+    def _verdict(self, above: int, lemma: str, denied: int) -> Finding | None:
+        """What "it is not true that", "it was unclear whether" and "could not be confirmed" make of their clause."""
+        word = self.tree.lower[above]
+        if word in self.untrue and denied < 0:
+            return Finding("denied", "status:untrue", above)
+        if word in self.true and denied >= 0:
+            return Finding("denied", "status:untrue", denied)
+        if word in self.unclear or (word in self.true | self.untrue) or (lemma in self.vouching and denied >= 0):
+            return Finding("possible", "status:unclear", above)
+        return None
+
     def _nominal(self, below: int, above: int, lemma: str) -> Finding | None:
         tree = self.tree
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
+        judged = self._judged(above)
+        if judged is not None:
+            return judged
         prep = tree.prep(below) or next((tree.lower[c] for c in tree.kids(below, "mark", "case")), "")
         if lemma not in self.intent or prep not in AIMS:
             return None
@@ -247,12 +305,23 @@ class Judge:
             return Finding("planned", "status:plan", above)
         return None
 
+    def _judged(self, report: int) -> Finding | None:
+        """What is said of a report or claim whose clause the predicate is: that it is untrue, or could not be verified."""
+        tree = self.tree
+        if tree.lemma[report] not in self.reports or tree.dep[report] not in SUBJECTS:
+            return None
+        above = tree.head[report]
+        denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
+        return self._verdict(above, tree.lemma[above], denied)
+
     def _object(self, below: int, above: int, dep: str, lemma: str) -> Finding | None:
         """A happening named by a noun takes the status of the verb that carries it."""
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
         if lemma in self.deny and dep == "obj":
             return Finding("denied", "status:denial", above)
+        if dep == "obl" and self.tree.prep(below) in PRESUPPOSED and lemma not in verbs()["light"]:
+            return Finding("asserted", "stop")
         if dep in {"obj", "nsubj:pass", "obl"} and (lemma in verbs()["light"] or lemma in verbs()["event"]):
             return self._own(above, False) or self._above(above, False)
         if self.tree.prep(below) in {"toward", "towards"} and dep in {"obl", "nmod"}:

@@ -1,0 +1,73 @@
+"""Whether a predicate's arguments are what a frame of the codebook asks for."""
+
+from collections.abc import Sequence
+
+from hearsay.claims.arguments import Argument
+from hearsay.claims.codebook import Frame
+from hearsay.claims.sorts import Sorts
+from hearsay.claims.tree import Tree
+
+
+class Fits:
+    """Holds frames against the sorts of the phrases around a predicate, in one Doc."""
+
+    def __init__(self, tree: Tree, sorts: Sorts) -> None:
+        self.tree = tree
+        self.sorts = sorts
+
+    def excluded(self, frame: Frame, head: int, span: tuple[int, int], arguments: Sequence[Argument]) -> bool:
+        """Whether a word stands by the predicate with which it means something else ("heart attack")."""
+        if not frame.without:
+            return False
+        tree = self.tree
+        near = {
+            tree.lower[i] for i in (*(a.head for a in arguments), *tree.children[head], *range(max(0, span[0] - 1), span[0]))
+        }
+        near |= {tree.lemma[a.head] for a in arguments}
+        return not near.isdisjoint(frame.without)
+
+    def allowed(self, frame: Frame, sort: str, arguments: Sequence[Argument]) -> bool:
+        """Whether subject and object are of the sorts that the frame asks for."""
+        if sort == "phrase" and frame.subject:
+            return self._sorted([a.head for a in arguments if a.role == "subj"], frame.subject)
+        if sort in {"phrase", "modal", "compound"}:
+            return True
+        if frame.subject and sort != "noun":
+            subjects = [a.head for a in arguments if a.role in {"subj", "state"}]
+            if not self._sorted(subjects, frame.subject):
+                return False
+        if not frame.object:
+            return True
+        roles = self._object_roles(frame, sort)
+        objects = [a.head for a in arguments if a.role in roles]
+        return self._sorted(objects, frame.object)
+
+    def _object_roles(self, frame: Frame, sort: str) -> frozenset[str]:
+        if frame.pattern == "fall-to" and sort == "verb":
+            return frozenset({"subj", "obj"})
+        if frame.pattern == "leave" and sort == "verb":
+            return frozenset({"obj", "from"})
+        if sort == "noun":
+            return frozenset({"of", "compound", "poss", "on", "over", "iobj"})
+        return frozenset({"obj", "state", "held"})
+
+    def _sorted(self, heads: Sequence[int], wanted: Sequence[str]) -> bool:
+        if not heads:
+            return "none" in wanted
+        return any(self._is(head, want) for head in heads for want in wanted)
+
+    def _is(self, head: int, want: str) -> bool:
+        if want == "place-name":
+            return self.tree.label(head) in {"PLACE", "FAC"} and not self.sorts.is_state(head)
+        if want in self.sorts.of(head):
+            return (
+                want not in {"place", "road"}
+                or self.sorts.is_place(head)
+                or "pronoun" in self.sorts.of(head)
+                or want == "road"
+                or self._place_name(head)
+            )
+        return want == "any"
+
+    def _place_name(self, head: int) -> bool:
+        return self.sorts.is_state(head) or "name" in self.sorts.of(head)

@@ -1,0 +1,66 @@
+"""Wordings of control, casualties, movement and status as reporters use them, in sentences of our own."""
+
+import pytest
+from tests.claims.test_with_reader import claims
+
+from hearsay.reading import Reader
+
+WORDINGS = [
+    # who holds, gains and loses
+    ("El Fasher remains with the army, the governor said.", "control.hold", "asserted", ["El Fasher"]),
+    ("The valley has never been in Taliban hands, an elder said.", "control.hold", "denied", []),
+    ("Neither side controls the bridge.", "control.hold", "denied", []),
+    ("Not one village in the district remains under rebel control.", "control.hold", "denied", []),
+    ("Fighting went on in Babanusa. The army does not have Babanusa.", "control.hold", "denied", ["Babanusa"]),
+    ("The militia still holds out in the grain silos.", "control.hold", "asserted", []),
+    ("The flag of the militia flies over the town hall.", "control.hold", "asserted", []),
+    ("The town changed hands twice in a week.", "control.gain", "asserted", []),
+    ("Government forces won back three villages near Dilling.", "control.gain", "asserted", ["Dilling"]),
+    ("Kyiv denied that Selydove had fallen.", "control.loss", "denied", ["Selydove"]),
+    ("The staff said it was not true that its troops had left the plant.", "control.loss", "denied", []),
+    # the dead, with and without a verb that says so
+    ("Eleven bodies were found in a ditch near Bunia.", "casualties", "asserted", ["Bunia"]),
+    ("Among the dead were two children.", "casualties", "asserted", []),
+    ("The health ministry put the toll at 43.", "casualties", "asserted", []),
+    ("The ministry raised the number of dead to 61.", "casualties", "asserted", []),
+    ("The rebels said they had lost only three fighters.", "casualties", "asserted", []),
+    ("No more than 15 soldiers were dead.", "casualties", "asserted", []),
+    ("No one was killed in the attack.", "casualties", "denied", []),
+    # movement, strength and access
+    ("Troops are on their way to Marib.", "deploy", "asserted", ["Marib"]),
+    ("Rebel units now stand on the outskirts of Goma.", "deploy", "asserted", ["Goma"]),
+    ("Reinforcements have yet to arrive.", "deploy", "denied", []),
+    ("He estimated the number of rebels at no more than 300.", "strength", "asserted", []),
+    ("The force is 900 strong.", "strength", "asserted", []),
+    ("There is no obstacle to traffic on the Bukavu road.", "access", "asserted", ["Bukavu"]),
+    ("Rebels allowed two lorries through the checkpoint at Sake.", "access", "asserted", ["Sake"]),
+    ("The internet has been down in Gaza since Friday.", "damage", "asserted", ["Gaza"]),
+    # fighting, flight and refusal
+    ("There was shooting near the palace.", "attack", "asserted", []),
+    ("Shots were exchanged across the river for an hour.", "clash", "asserted", []),
+    ("President Tshisekedi left the country on Saturday.", "flight", "asserted", []),
+    ("The army called the report a fabrication.", "refusal", "asserted", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "places"), WORDINGS)
+def test_a_wording_gives_its_claim(text: str, kind: str, status: str, places: list[str], reader: Reader) -> None:
+    found = [(c.kind, c.status, [m.text for m in c.place]) for c in claims(text, reader)]
+    assert (kind, status, places) in found, found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The line of contact has not moved.", "talks"),
+        ("Its residents insist the bridge is safe.", "appeal"),
+        ("The moderate opposition sent an envoy.", "refusal"),
+        ("A company commander spoke by telephone.", "leadership"),
+        ("The library has two branches.", "strength"),
+        ("The party lost 40 seats.", "casualties"),
+        ("The family found a house.", "casualties"),
+        ("He has Paris in his blood.", "control.hold"),
+    ],
+)
+def test_what_only_looks_like_it_gives_none(text: str, kind: str, reader: Reader) -> None:
+    assert kind not in {c.kind for c in claims(text, reader)}
