@@ -18,6 +18,11 @@ WORDINGS = [
     ("Government forces won back three villages near Dilling.", "control.gain", "asserted", ["Dilling"]),
     ("Kyiv denied that Selydove had fallen.", "control.loss", "denied", ["Selydove"]),
     ("The staff said it was not true that its troops had left the plant.", "control.loss", "denied", []),
+    ("Only two counties are still outside the junta's reach.", "control.hold", "asserted", []),
+    ("Pokrovsk was lost on Friday, soldiers said.", "control.loss", "asserted", ["Pokrovsk"]),
+    ("M23 fighters have withdrawn from Kibumba.", "control.loss", "asserted", ["Kibumba"]),
+    ("The withdrawal could not be confirmed.", "control.loss", "possible", []),
+    ("White flags of the militia went up over the market of Sake.", "control.gain", "asserted", ["Sake"]),
     # the dead, with and without a verb that says so
     ("Eleven bodies were found in a ditch near Bunia.", "casualties", "asserted", ["Bunia"]),
     ("Among the dead were two children.", "casualties", "asserted", []),
@@ -26,6 +31,9 @@ WORDINGS = [
     ("The rebels said they had lost only three fighters.", "casualties", "asserted", []),
     ("No more than 15 soldiers were dead.", "casualties", "asserted", []),
     ("No one was killed in the attack.", "casualties", "denied", []),
+    ("Six were killed and another 13 wounded.", "casualties", "asserted", []),
+    ("Thirty-four people are still missing under the rubble.", "casualties", "asserted", []),
+    ("Nobody was hurt, the mayor said.", "casualties", "denied", []),
     # movement, strength and access
     ("Troops are on their way to Marib.", "deploy", "asserted", ["Marib"]),
     ("Rebel units now stand on the outskirts of Goma.", "deploy", "asserted", ["Goma"]),
@@ -35,6 +43,8 @@ WORDINGS = [
     ("There is no obstacle to traffic on the Bukavu road.", "access", "asserted", ["Bukavu"]),
     ("Rebels allowed two lorries through the checkpoint at Sake.", "access", "asserted", ["Sake"]),
     ("The internet has been down in Gaza since Friday.", "damage", "asserted", ["Gaza"]),
+    ("More than 6,000 men are under arms in the valley.", "strength", "asserted", []),
+    ("Army units close in on the oilfield at Heglig from three sides.", "siege", "asserted", ["Heglig"]),
     # fighting, flight and refusal
     ("There was shooting near the palace.", "attack", "asserted", []),
     ("Shots were exchanged across the river for an hour.", "clash", "asserted", []),
@@ -59,8 +69,25 @@ def test_a_wording_gives_its_claim(text: str, kind: str, status: str, places: li
         ("The library has two branches.", "strength"),
         ("The party lost 40 seats.", "casualties"),
         ("The family found a house.", "casualties"),
+        ("He was sentenced to death.", "casualties"),
+        ("The two sides agreed not to attack each other.", "attack"),
         ("He has Paris in his blood.", "control.hold"),
     ],
 )
 def test_what_only_looks_like_it_gives_none(text: str, kind: str, reader: Reader) -> None:
     assert kind not in {c.kind for c in claims(text, reader)}
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("The health ministry put the toll at 43.", [(43, 43)]),
+        ("The death toll has risen to at least 91.", [(91, None)]),
+        ("Six were killed and another 13 wounded.", [(6, 6), (13, 13)]),
+        ("A column lost two vehicles and 8 men.", [(8, 8)]),
+        ("No more than 15 soldiers were dead.", [(None, 15)]),
+    ],
+)
+def test_the_dead_are_counted_by_their_own_numbers(text: str, amounts: list[tuple[int, int]], reader: Reader) -> None:
+    found = [(q.low, q.high) for c in claims(text, reader) if c.kind == "casualties" for q in c.quantity]
+    assert found == amounts

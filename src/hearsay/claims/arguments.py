@@ -38,7 +38,8 @@ def of_verb(tree: Tree, v: int) -> list[Argument]:
         out = _relative(tree, v, out, passive)
     if tree.dep[v] == "acl" and tree.tag[v] in {"VBN", "VBD"} and not tree.kids(v, "aux", "nsubj", "mark"):
         out.append(Argument("obj", tree.head[v]))
-    if not any(a.role == "subj" for a in out) and not (passive and tree.dep[v] != "conj"):
+    own = tree.kids(v, "nsubj", "nsubj:pass")
+    if not any(a.role == "subj" for a in out) and not (passive and (own or tree.dep[v] != "conj")):
         out += _unsaid(tree, v, passive, 0)
     if not any(a.role == "obj" for a in out):
         out += _shared_object(tree, v, passive)

@@ -6,6 +6,7 @@ from hearsay.claims import quantities
 from hearsay.claims.frames import Hit
 from hearsay.claims.quantities import Amount
 from hearsay.claims.tree import Tree
+from hearsay.claims.words import verbs
 from hearsay.model import Quantity
 
 COUNTED = frozenset({
@@ -34,8 +35,21 @@ class Amounts:
         for argument in hit.arguments:
             if argument.role in COUNTING or (argument.role in {"at", "to"} and hit.frame.needs == "quantity"):
                 near.update(self._reach(argument.head))
+        near.update(self._reckoned(hit))
         found = [a for a, head in zip(self.all, self.heads, strict=True) if head in near and self._counts(a, hit)]
         return found or (self._money(hit) if hit.frame.kind in PAID else [])
+
+    def _reckoned(self, hit: Hit) -> list[int]:
+        """What a count came to: "the toll rose to 91", "casualties exceed 40"."""
+        tree = self.tree
+        above = tree.head[hit.head]
+        if (
+            hit.sort != "noun"
+            or tree.dep[hit.head] not in {"nsubj", "nsubj:pass"}
+            or tree.lemma[above] not in verbs()["reckoning"]
+        ):
+            return []
+        return [c for c in tree.children[above] if tree.dep[c] in {"obj", "obl", "xcomp", "nummod", "obl:unmarked"}]
 
     def _money(self, hit: Hit) -> list[Amount]:
         """Sums of money beside an act of support or relief, by whatever preposition."""

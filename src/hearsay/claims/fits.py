@@ -20,9 +20,10 @@ class Fits:
         if not frame.without:
             return False
         tree = self.tree
-        near = {
-            tree.lower[i] for i in (*(a.head for a in arguments), *tree.children[head], *range(max(0, span[0] - 1), span[0]))
-        }
+        around = [*(a.head for a in arguments), *tree.children[head], *range(max(0, span[0] - 1), span[0])]
+        if tree.pos[head] == "NOUN":
+            around.append(tree.head[head])
+        near = {tree.lower[i] for i in around}
         near |= {tree.lemma[a.head] for a in arguments}
         return not near.isdisjoint(frame.without)
 
@@ -39,8 +40,16 @@ class Fits:
         if not frame.object:
             return True
         roles = self._object_roles(frame, sort)
-        objects = [a.head for a in arguments if a.role in roles]
+        objects = [i for a in arguments if a.role in roles for i in self._listed(a.head, frame)]
         return self._sorted(objects, frame.object)
+
+    def counted(self, head: int, frame: Frame) -> bool:
+        """Whether a phrase may be what a number of this frame counts: of "a tank and eight men lost", the men."""
+        return frame.needs != "quantity" or not frame.object or self._sorted([head], frame.object)
+
+    def _listed(self, head: int, frame: Frame) -> list[int]:
+        """The members of a list of objects where the number of one of them makes the meaning ("lost a tank and eight men")."""
+        return self.tree.conjuncts(head) if frame.needs == "quantity" else [head]
 
     def _object_roles(self, frame: Frame, sort: str) -> frozenset[str]:
         if frame.pattern == "fall-to" and sort == "verb":

@@ -91,7 +91,8 @@ class Finder:
             else [Argument("obj" if tree.lower[v][-3:] != "ing" else "subj", tree.head[v])]
         )
         if match.entry.frame.object and tree.dep[v] != "amod" and not any(a.role == "obj" for a in arguments):
-            arguments = [*arguments, *(self._relative_gap(v) or self._next_noun(v))]
+            behind = [Argument("obj", a.head) for a in arguments if particles and a.role == particles[-1]]
+            arguments = [*arguments, *(behind or self._relative_gap(v) or self._next_noun(v))]
         return self._checked(match, v, span, "verb", arguments)
 
     def _relative_gap(self, v: int) -> list[Argument]:
@@ -167,6 +168,7 @@ class Finder:
         arguments = of_noun(tree, n)
         if anchor != n:
             arguments += [a for a in of_noun(tree, anchor) if a.head != n]
+        arguments = [a for a in arguments if not match.start <= a.head < match.end]
         return self._checked(match, n, (match.start, match.end), "noun", arguments)
 
     def _top(self, match: Match) -> int:
@@ -180,7 +182,7 @@ class Finder:
         if tree.pos[n] in NOMINAL:
             return True
         if tree.pos[n] == "ADJ":
-            return tree.dep[n] in SLOTTED and bool(tree.kids(n, "det"))
+            return tree.dep[n] in SLOTTED and bool(tree.kids(n, "det", "nummod"))
         return self._gerund(n)
 
     def _bare(self, n: int) -> bool:
@@ -258,7 +260,7 @@ class Finder:
             "acl",
         }:
             return None
-        if tree.pos[i] == "VERB" and (tree.tag[i] != "VBN" or tree.kids(i, "obj")):
+        if tree.pos[i] == "VERB" and (tree.tag[i] not in {"VBN", "JJ"} or tree.kids(i, "obj")):
             return None
         return self._checked(match, i, (i, i + 1), "adjective", of_state(tree, i))
 

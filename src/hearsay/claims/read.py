@@ -10,6 +10,7 @@ from hearsay.claims.codebook import Codebook
 from hearsay.claims.frames import Finder, Hit
 from hearsay.claims.make import claim_id, mention
 from hearsay.claims.places import Surroundings
+from hearsay.claims.quantities import Amount
 from hearsay.claims.references import Reference, Resolver
 from hearsay.claims.select import Selector
 from hearsay.claims.slots import Filler, SlotReader, Slots
@@ -86,6 +87,7 @@ class Reader:
         for hit in hits:
             links = self.chains.chain(hit.head)
             slots = self.slots.read(hit, self._voice(links))
+            slots.target = [f for f in slots.target if self.finder.fits.counted(f.head, hit.frame)]
             self._through_events(hit, slots, told)
             if not slots.actor and links and self.codebook.patterns[hit.frame.pattern].get("voice") == "actor":
                 slots.actor = [Filler(links[-1].span, links[-1].span[1] - 1, "reference:speaker", 0.8)]
@@ -97,7 +99,12 @@ class Reader:
 
     def _measured(self, hit: Hit) -> bool:
         """Whether a wording that means something only with a number has one ("lost three men")."""
-        return hit.frame.needs != "quantity" or bool(self.amounts.of(hit))
+        return hit.frame.needs != "quantity" or bool(self._amounts(hit))
+
+    def _amounts(self, hit: Hit) -> list[Amount]:
+        """The amounts of a hit, less those that count something else."""
+        fits = self.finder.fits
+        return [a for a in self.amounts.of(hit) if hit.sort != "verb" or a.unit_at < 0 or fits.counted(a.unit_at, hit.frame)]
 
     def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
         """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""
@@ -174,7 +181,7 @@ class Reader:
             target=self.mentions(slots.target),
             place=self.mentions(places),
             time=interval,
-            quantity=named(self.amounts.of(hit), self.tree, hit),
+            quantity=named(self._amounts(hit), self.tree, hit),
             speakers=speakers,
             cue=self._cue(finding, links),
             said=self.document.dating.value,

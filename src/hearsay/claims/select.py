@@ -110,6 +110,8 @@ class Selector:
         if any(tree.lower[c] in {"must", "should"} for c in tree.kids(i, "aux")):
             return True
         above = tree.head[i]
+        if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in verbs()["binding"]:
+            return any(tree.lower[c] == "not" for c in tree.kids(i, "advmod"))
         if tree.dep[i] in {"xcomp", "ccomp", "advcl", "acl"} and above != i and tree.lemma[above] in verbs()["asking"]:
             return tree.tag[i] == "VB" or tree.lemma[above] in verbs()["ensuring"]
         return False

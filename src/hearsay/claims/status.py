@@ -200,7 +200,7 @@ class Judge:
         if to < 0:
             return self._gerund(first, above)
         complement = tree.dep[first] in {"xcomp", "ccomp"} and not (tree.kids(above, "obj") and tree.lemma[above] in ASPECT)
-        if complement and any(tree.lower[c] == "yet" for c in tree.children[above]):
+        if complement and any(tree.lower[c] == "yet" for c in (*tree.children[above], *tree.children[first])):
             return None
         if complement and (
             tree.pos[above] in {"VERB", "AUX"} and tree.lemma[above] in self.done | self.seem | self.deny | REPORTING
@@ -262,7 +262,7 @@ class Judge:
     def _governed(self, below: int, above: int, lemma: str) -> Finding | None:
         tree = self.tree
         denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
-        pending = next((c for c in tree.children[above] if tree.lower[c] == "yet"), -1)
+        pending = next((c for c in (*tree.children[above], *tree.children[below]) if tree.lower[c] == "yet"), -1)
         if tree.dep[below] == "xcomp" and lemma in {"have", "be"} and pending >= 0:
             return Finding("denied", "status:yet", pending)
         if tree.dep[below] == "xcomp" and lemma in self.done:
@@ -314,12 +314,23 @@ class Judge:
         denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
         return self._verdict(above, tree.lemma[above], denied)
 
+    def _carrier(self, above: int, dep: str, lemma: str) -> Finding | None:
+        """A happening that "could not be confirmed" is possible."""
+        tree = self.tree
+        denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
+        if dep in {"nsubj:pass", "obj"} and lemma in self.vouching and denied >= 0:
+            return Finding("possible", "status:unclear", above)
+        return None
+
     def _object(self, below: int, above: int, dep: str, lemma: str) -> Finding | None:
         """A happening named by a noun takes the status of the verb that carries it."""
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
         if lemma in self.deny and dep == "obj":
             return Finding("denied", "status:denial", above)
+        verdict = self._carrier(above, dep, lemma)
+        if verdict is not None:
+            return verdict
         if dep == "obl" and self.tree.prep(below) in PRESUPPOSED and lemma not in verbs()["light"]:
             return Finding("asserted", "stop")
         if dep in {"obj", "nsubj:pass", "obl"} and (lemma in verbs()["light"] or lemma in verbs()["event"]):
@@ -327,7 +338,7 @@ class Judge:
         if self.tree.prep(below) in {"toward", "towards"} and dep in {"obl", "nmod"}:
             return Finding("planned", "status:plan", above)
         if dep == "obl" and (
-            (lemma in self.striving and self.tree.prep(below) == "for") or self.tree.prep(below) in {"through", "via"}
+            (lemma in self.striving and self.tree.prep(below) == "for") or self.tree.prep(below) in {"through", "via", "by"}
         ):
             return Finding("planned", "status:plan", above) if lemma in self.striving else self._above(above, False)
         if dep in {"obj", "obl"} and lemma in self.planning:

@@ -105,7 +105,7 @@ def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
         tuple(_lemma(token) for token in doc),
         tuple(token.pos_ for token in doc),
         tuple(token.tag_ for token in doc),
-        tuple(("ROOT" if token.dep_ in {"root", "ROOT"} else token.dep_) for token in doc),
+        tuple(_dep(token) for token in doc),
         heads,
         _children(heads),
         sents,
@@ -126,6 +126,17 @@ def dateline_end(doc: Doc) -> int:
             if i - start < 16 and doc[start].text.isupper() and len(doc[start].text) > 2 and doc[start].is_alpha:
                 return i + 1
     return 0
+
+
+def _dep(token: Token) -> str:
+    """The label by one name for the root; a subject is active beside a perfect ("have withdrawn"), whatever the parser said."""
+    if token.dep_ in {"root", "ROOT"}:
+        return "ROOT"
+    if token.dep_ == "nsubj:pass" and token.head.tag_ == "VBN":
+        helpers = [child.lower_ for child in token.head.children if child.dep_ in {"aux", "aux:pass"}]
+        if helpers and all(word in {"have", "has", "had", "'ve", "’ve"} for word in helpers):
+            return "nsubj"
+    return token.dep_
 
 
 def _lemma(token: Token) -> str:
