@@ -33,6 +33,7 @@ WORDINGS = [
     ("No one was killed in the attack.", "casualties", "denied", []),
     ("Six were killed and another 13 wounded.", "casualties", "asserted", []),
     ("Thirty-four people are still missing under the rubble.", "casualties", "asserted", []),
+    ("A wealthy magnate was shot dead in Mopti.", "casualties", "asserted", ["Mopti"]),
     ("Nobody was hurt, the mayor said.", "casualties", "denied", []),
     # movement, strength and access
     ("Troops are on their way to Marib.", "deploy", "asserted", ["Marib"]),
@@ -47,6 +48,8 @@ WORDINGS = [
     ("Army units close in on the oilfield at Heglig from three sides.", "siege", "asserted", ["Heglig"]),
     # fighting, flight and refusal
     ("There was shooting near the palace.", "attack", "asserted", []),
+    ("A mine ripped through a bus near Bama.", "bombing", "asserted", ["Bama"]),
+    ("Houses burned down during shelling by both sides.", "strike", "asserted", []),
     ("Shots were exchanged across the river for an hour.", "clash", "asserted", []),
     ("President Tshisekedi left the country on Saturday.", "flight", "asserted", []),
     ("The army called the report a fabrication.", "refusal", "asserted", []),
@@ -69,6 +72,7 @@ def test_a_wording_gives_its_claim(text: str, kind: str, status: str, places: li
         ("The library has two branches.", "strength"),
         ("The party lost 40 seats.", "casualties"),
         ("The family found a house.", "casualties"),
+        ("The settlement was shelled.", "agreement"),
         ("He was sentenced to death.", "casualties"),
         ("The two sides agreed not to attack each other.", "attack"),
         ("He has Paris in his blood.", "control.hold"),
@@ -84,6 +88,7 @@ def test_what_only_looks_like_it_gives_none(text: str, kind: str, reader: Reader
         ("The health ministry put the toll at 43.", [(43, 43)]),
         ("The death toll has risen to at least 91.", [(91, None)]),
         ("Six were killed and another 13 wounded.", [(6, 6), (13, 13)]),
+        ("Twenty-one people were killed and dozens wounded.", [(21, 21), (24, None)]),
         ("A column lost two vehicles and 8 men.", [(8, 8)]),
         ("No more than 15 soldiers were dead.", [(None, 15)]),
     ],
@@ -91,3 +96,8 @@ def test_what_only_looks_like_it_gives_none(text: str, kind: str, reader: Reader
 def test_the_dead_are_counted_by_their_own_numbers(text: str, amounts: list[tuple[int, int]], reader: Reader) -> None:
     found = [(q.low, q.high) for c in claims(text, reader) if c.kind == "casualties" for q in c.quantity]
     assert found == amounts
+
+
+def test_when_it_happened_is_not_whom_it_happened_to(reader: Reader) -> None:
+    found = claims("A trader was arrested late on Sunday night by police.", reader)
+    assert [[m.text for m in c.target] for c in found] == [["trader"]]

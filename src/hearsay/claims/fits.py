@@ -66,6 +66,8 @@ class Fits:
         return any(self._is(head, want) for head in heads for want in wanted)
 
     def _is(self, head: int, want: str) -> bool:
+        if want == "unknown":
+            return not self.sorts.of(head) and self.tree.pos[head] == "NOUN"
         if want == "place-name":
             return self.tree.label(head) in {"PLACE", "FAC"} and not self.sorts.is_state(head)
         if want in self.sorts.of(head):

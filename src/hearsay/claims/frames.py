@@ -38,12 +38,15 @@ class Finder:
     def __init__(self, tree: Tree, sorts: Sorts) -> None:
         self.tree = tree
         self.fits = Fits(tree, sorts)
+        self.named: frozenset[int] = frozenset()
 
     def find(self, lexicon: Lexicon) -> list[Hit]:
         """One hit per predicate: longer wordings before single words, then frames in the codebook's order."""
         chosen: dict[int, Hit] = {}
         taken: set[int] = set()
-        for match in sorted(lexicon.find(self.tree.lower), key=_preference):
+        matches = list(lexicon.find(self.tree.lower))
+        self.named = frozenset(m.start for m in matches if m.entry.sort == "noun" and m.end == m.start + 1)
+        for match in sorted(matches, key=_preference):
             if any(i in taken for i in self._core(match)):
                 continue
             hit = self._hit(match)
@@ -186,8 +189,8 @@ class Finder:
         return self._gerund(n)
 
     def _bare(self, n: int) -> bool:
-        """Whether a gerund is all there is of its phrase: "there was shooting", "shooting was heard"."""
-        return self.tree.dep[n] in {"nsubj", "nsubj:pass", "obj"} and not self.tree.prep(n)
+        """Whether a gerund is all there is of its phrase ("there was shooting"), or is known as a noun ("during shelling")."""
+        return n in self.named or (self.tree.dep[n] in {"nsubj", "nsubj:pass", "obj"} and not self.tree.prep(n))
 
     def _gerund(self, n: int) -> bool:
         tree = self.tree

@@ -212,7 +212,9 @@ class SlotReader:
         ):
             return None
         if (
-            (tree.label(head) in {"TIME", "QUANTITY"} and tree.pos[head] != "NOUN")
+            tree.label(head) == "TIME"
+            or (tree.label(head) == "QUANTITY" and tree.pos[head] != "NOUN")
+            or word in self.sorts.classes["moment"]
             or tree.pos[head] in {"SYM", "PUNCT"}
             or word.isdigit()
         ):

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from hearsay.claims.entities import repaired
 from hearsay.claims.forms import irregular, verb_forms
+from hearsay.claims.mends import mended
 from hearsay.claims.words import verbs
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
@@ -97,6 +98,8 @@ def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
     """The columns of a Doc; layers that it lacks come out empty (every token its own root)."""
     parsed = doc.has_annotation("DEP")
     heads = tuple(token.head.i for token in doc) if parsed else tuple(range(len(doc)))
+    labels = tuple(("ROOT" if token.dep_ in {"root", "ROOT"} else token.dep_) for token in doc)
+    labels, heads = mended(doc, labels, heads)
     sents = _sentences(doc)
     ents = repaired(doc, titles)
     return Tree(
@@ -105,7 +108,7 @@ def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
         tuple(_lemma(token) for token in doc),
         tuple(token.pos_ for token in doc),
         tuple(token.tag_ for token in doc),
-        tuple(_dep(token) for token in doc),
+        labels,
         heads,
         _children(heads),
         sents,
@@ -126,17 +129,6 @@ def dateline_end(doc: Doc) -> int:
             if i - start < 16 and doc[start].text.isupper() and len(doc[start].text) > 2 and doc[start].is_alpha:
                 return i + 1
     return 0
-
-
-def _dep(token: Token) -> str:
-    """The label by one name for the root; a subject is active beside a perfect ("have withdrawn"), whatever the parser said."""
-    if token.dep_ in {"root", "ROOT"}:
-        return "ROOT"
-    if token.dep_ == "nsubj:pass" and token.head.tag_ == "VBN":
-        helpers = [child.lower_ for child in token.head.children if child.dep_ in {"aux", "aux:pass"}]
-        if helpers and all(word in {"have", "has", "had", "'ve", "’ve"} for word in helpers):
-            return "nsubj"
-    return token.dep_
 
 
 def _lemma(token: Token) -> str:

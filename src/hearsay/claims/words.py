@@ -36,6 +36,13 @@ def signs() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def mends() -> Mapping[str, frozenset[str]]:
+    """Words that decide how a doubtful parse is mended, of ``data/mends.toml``."""
+    raw = tomllib.loads((files("hearsay.claims") / "data" / "mends.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+@lru_cache(maxsize=1)
 def names() -> Names:
     """The names of ``data/names.toml``."""
     raw = tomllib.loads((files("hearsay.claims") / "data" / "names.toml").read_text(encoding="utf-8"))

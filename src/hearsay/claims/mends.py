@@ -1,0 +1,50 @@
+"""Small mends of a parse where English leaves no doubt: columns of labels and heads in, mended columns out."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from hearsay.claims.words import mends
+
+Columns = tuple[tuple[str, ...], tuple[int, ...]]
+
+
+def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
+    """(labels, heads) of the tokens of a Doc after all mends."""
+    deps, heads = list(dep), list(head)
+    for i, token in enumerate(doc):
+        if deps[i] == "nsubj:pass" and _perfect(doc, deps, heads, heads[i]):
+            deps[i] = "nsubj"
+        elif deps[i] == "advcl" and token.tag_ == "VBG":
+            _as_noun(doc, deps, heads, i)
+        elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
+            _as_subject(doc, deps, heads, i)
+    return tuple(deps), tuple(heads)
+
+
+def _perfect(doc: Doc, deps: Sequence[str], heads: Sequence[int], verb: int) -> bool:
+    """Whether a participle has only forms of "have" beside it: "have withdrawn" is active."""
+    if doc[verb].tag_ != "VBN":
+        return False
+    around = range(max(0, verb - 8), verb)
+    helpers = [doc[i].lower_ for i in around if heads[i] == verb and deps[i] in {"aux", "aux:pass"}]
+    return bool(helpers) and all(word in mends()["have"] for word in helpers)
+
+
+def _as_noun(doc: Doc, deps: list[str], heads: Sequence[int], gerund: int) -> None:
+    """A gerund after a word that only nouns follow is a noun: "during fighting", "amid shelling by both sides"."""
+    kids = [i for i in range(max(0, gerund - 3), min(len(doc), gerund + 4)) if heads[i] == gerund]
+    marks = [i for i in kids if deps[i] in {"mark", "case"} and doc[i].lower_ in mends()["before_nouns"]]
+    if marks and not any(deps[i] in {"obj", "nsubj"} for i in kids):
+        deps[gerund] = "obl"
+        for i in marks:
+            deps[i] = "case"
+
+
+def _as_subject(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
+    """In "twenty were killed and dozens wounded" the number before the second participle is its subject."""
+    before = verb - 1
+    if before < 0 or deps[before] != "conj" or heads[before] != heads[verb]:
+        return
+    if doc[before].pos_ == "NUM" or doc[before].lower_ in mends()["counts"]:
+        deps[before], heads[before] = "nsubj:pass", verb
