@@ -78,3 +78,15 @@ def test_the_benchmark_does_not_fall_below_its_floors(shared: Path, reader: Read
     figures = bench.run(shared / "bench" / "claims", read=read)
     low = {name: round(figures[name]["f1"], 3) for name, floor in FLOORS.items() if figures[name]["f1"] < floor}
     assert not low
+
+
+def test_a_text_may_break_off_anywhere(reader: Reader) -> None:
+    """Each beginning of a report is read without an exception, whatever word it ends on."""
+    text = (
+        "GOMA, Nov 3 - Rebels were driven from Sake, the army says, after shelling killed at least 12. "
+        "“We took the town,” Colonel Jean Bahati told AFP, citing residents who said that nobody was hurt in Masisi"
+    )
+    words = text.split(" ")
+    beginnings = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
+    for beginning in beginnings:
+        claims(beginning, reader)

@@ -53,7 +53,7 @@ class Surface:
                 continue
             source = self._before(v, start)
             if source and source[0] - 1 > start + 2 and tree.lower[source[0] - 1] in {",", *CLOSE} and self._closes(v, end):
-                after = (v + 1, end) if tree.lower[v + 1] == "," and end - v > 3 else None
+                after = (v + 1, end) if end - v > 3 and tree.lower[v + 1] == "," else None
                 spans = ((start, source[0] - 1), *((after,) if after else ()))
                 yield Attribution((source,), ((v, v + 1),), spans, "surface.tail", 0.6)
             elif source and source[0] <= start + 1 and end - v > 3 and tree.lower[v + 1] not in {":", ",", "."}:
