@@ -89,6 +89,7 @@ def test_what_only_looks_like_it_gives_none(text: str, kind: str, reader: Reader
         ("The death toll has risen to at least 91.", [(91, None)]),
         ("Six were killed and another 13 wounded.", [(6, 6), (13, 13)]),
         ("Twenty-one people were killed and dozens wounded.", [(21, 21), (24, None)]),
+        ("Five dead as gunmen attack bus in Mali", [(5, 5)]),
         ("A column lost two vehicles and 8 men.", [(8, 8)]),
         ("No more than 15 soldiers were dead.", [(None, 15)]),
     ],
@@ -101,3 +102,17 @@ def test_the_dead_are_counted_by_their_own_numbers(text: str, amounts: list[tupl
 def test_when_it_happened_is_not_whom_it_happened_to(reader: Reader) -> None:
     found = claims("A trader was arrested late on Sunday night by police.", reader)
     assert [[m.text for m in c.target] for c in found] == [["trader"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "places"),
+    [
+        ("Sudan's army retakes bridge as RSF shells Omdurman", "control.gain", ["army"], []),
+        ("Sudan's army retakes bridge as RSF shells Omdurman", "strike", ["RSF"], ["Omdurman"]),
+        ("M23 fighters 'seize Masisi'", "control.gain", ["M23 fighters"], ["Masisi"]),
+        ("Rebels driven from Sake, army says", "control.gain", [], ["Sake"]),
+    ],
+)
+def test_headlines_are_read(text: str, kind: str, actors: list[str], places: list[str], reader: Reader) -> None:
+    found = [([m.text for m in c.actor], [m.text for m in c.place]) for c in claims(text, reader) if c.kind == kind]
+    assert found == [(actors, places)]

@@ -14,7 +14,7 @@ COUNTED = frozenset({
     "abuse", "detain", "casualties", "damage", "deploy", "strength", "surrender", "protest",
     "flight", "relief",
 })  # fmt: skip
-COUNTING = frozenset({"obj", "subj", "of", "with", "state", "on", "against"})
+COUNTING = frozenset({"obj", "subj", "of", "with", "state", "against"})
 PAID = frozenset({"relief", "support"})
 STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"})
 

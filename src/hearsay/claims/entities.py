@@ -145,7 +145,7 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
     if before == "of" and start > 1 and words[start - 2] in cues["taken"]:
         found.append(("PLACE", 1.5))
     if before in cues["take"]:
-        found.append(("PLACE", 1.0))
+        found.append(("PLACE", 1.2))
     if before == "of" and start > 1 and words[start - 2] in cues["of"]:
         found.append(("PLACE", 2.0))
     if {after, words[end - 1]} & (cues["after"] | cues["of"]):

@@ -68,6 +68,8 @@ class Fits:
     def _is(self, head: int, want: str) -> bool:
         if want == "unknown":
             return not self.sorts.of(head) and self.tree.pos[head] == "NOUN"
+        if want == "unit" and self.tree.label(head) == "ORG":
+            return True
         if want == "place-name":
             return self.tree.label(head) in {"PLACE", "FAC"} and not self.sorts.is_state(head)
         if want in self.sorts.of(head):

@@ -75,6 +75,9 @@ class Finder:
 
     def _verb(self, match: Match) -> Hit | None:
         tree, v = self.tree, match.end - 1
+        if self._headline(v):
+            arguments = [Argument("subj", v - 1), Argument("obj", tree.ents[tree.ent_of[v + 1]][1] - 1)]
+            return self._checked(match, v, (v, v + 1), "verb", arguments)
         if tree.pos[v] not in VERBAL or (tree.pos[v] == "ADJ" and not tree.lower[v].endswith(("ed", "en", "ing", "n", "d"))):
             return None
         if tree.dep[v] in {"aux", "aux:pass", "cop", "case", "mark", "fixed", "cc"} or self._hyphened(match.start):
@@ -97,6 +100,16 @@ class Finder:
             behind = [Argument("obj", a.head) for a in arguments if particles and a.role == particles[-1]]
             arguments = [*arguments, *(behind or self._relative_gap(v) or self._next_noun(v))]
         return self._checked(match, v, span, "verb", arguments)
+
+    def _headline(self, v: int) -> bool:
+        """Whether what was taken for a plural is a headline's verb, a side before it, a name behind: RSF shells Omdurman."""
+        tree = self.tree
+        if tree.tag[v] != "NNS" or not 0 < v < len(tree.lower) - 1 or not tree.doc[v].whitespace_:
+            return False
+        if not tree.sent_of[v - 1] == tree.sent_of[v] == tree.sent_of[v + 1] or tree.pos[v - 1] not in NOMINAL_PARTS:
+            return False
+        named = tree.ent_of[v + 1] >= 0 and tree.ents[tree.ent_of[v + 1]][0] == v + 1
+        return named and tree.label(v + 1) in {"PLACE", "ORG", "PERSON", "NORP", "FAC"} and tree.ent_of[v] < 0
 
     def _relative_gap(self, v: int) -> list[Argument]:
         """The noun that a relative clause describes, where the parse took its "that" for a conjunction."""
@@ -185,7 +198,7 @@ class Finder:
         if tree.pos[n] in NOMINAL:
             return True
         if tree.pos[n] == "ADJ":
-            return tree.dep[n] in SLOTTED and bool(tree.kids(n, "det", "nummod"))
+            return bool(tree.kids(n, "nummod")) or (tree.dep[n] in SLOTTED and bool(tree.kids(n, "det")))
         return self._gerund(n)
 
     def _bare(self, n: int) -> bool:
@@ -333,12 +346,12 @@ class Finder:
         return same or tree.lemma[above] in verbs()["repelling"]
 
 
-def _preference(match: Match) -> tuple[int, int, int]:
-    """Longer wordings first, then the order of frames, then of the text."""
+def _preference(match: Match) -> tuple[int, int, int, int]:
+    """Longer wordings first, then the order of frames, then the narrower gap, then the order of the text."""
     size = sum(1 for words in match.entry.words if words)
     longer = (
         size + (len(match.entry.text.split()) if match.entry.sort == "verb" else size)
         if match.entry.sort != "phrase"
         else size * 2
     )
-    return (-longer, match.entry.rank, match.start)
+    return (-longer, match.entry.rank, match.end - match.start, match.start)

@@ -10,7 +10,7 @@ from hearsay.claims.forms import noun_forms, verb_forms
 Sort = Literal["verb", "noun", "adjective", "phrase", "compound", "modal"]
 GAP = frozenset[str]()
 GAP_WORDS = 4
-STOP = frozenset('.,;:!?"“”()')
+STOP = frozenset(".,;:!?()")
 
 
 @dataclass(frozen=True, slots=True)

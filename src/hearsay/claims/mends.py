@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from hearsay.claims.words import mends
 
 Columns = tuple[tuple[str, ...], tuple[int, ...]]
+
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
 
 
 def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
@@ -15,11 +17,18 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
     for i, token in enumerate(doc):
         if deps[i] == "nsubj:pass" and _perfect(doc, deps, heads, heads[i]):
             deps[i] = "nsubj"
+        elif deps[i] == "compound":
+            _before_verb(doc, deps, heads, i)
         elif deps[i] == "advcl" and token.tag_ == "VBG":
             _as_noun(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
             _as_subject(doc, deps, heads, i)
     return tuple(deps), tuple(heads)
+
+
+def word_class(token: Token) -> str:
+    """The universal tag of a token; where it contradicts a finite tag of its own, the finite one holds."""
+    return "VERB" if token.tag_ in FINITE and token.pos_ in {"NOUN", "ADJ"} else token.pos_
 
 
 def _perfect(doc: Doc, deps: Sequence[str], heads: Sequence[int], verb: int) -> bool:
@@ -29,6 +38,13 @@ def _perfect(doc: Doc, deps: Sequence[str], heads: Sequence[int], verb: int) -> 
     around = range(max(0, verb - 8), verb)
     helpers = [doc[i].lower_ for i in around if heads[i] == verb and deps[i] in {"aux", "aux:pass"}]
     return bool(helpers) and all(word in mends()["have"] for word in helpers)
+
+
+def _before_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
+    """No compound reaches over a finite verb: in "army retakes bridge" the army is the subject."""
+    verb = next((i for i in range(noun + 1, heads[noun] + 1) if doc[i].tag_ in FINITE), -1)
+    if verb >= 0:
+        deps[noun], heads[noun] = "nsubj", verb
 
 
 def _as_noun(doc: Doc, deps: list[str], heads: Sequence[int], gerund: int) -> None:

@@ -83,6 +83,7 @@ class Reader:
         """The claims of the document in text order."""
         hits = self.finder.find(words)
         self.selector.look_at(hits)
+        self.surroundings.look_at(hits)
         told: dict[int, Slots] = {}
         for hit in hits:
             links = self.chains.chain(hit.head)

@@ -271,7 +271,7 @@ class Chains:
         tree = self.tree
         for cue in attribution.cue[:1]:
             verb = next((i for i in range(*cue) if tree.lemma[i] == "tell"), -1)
-            for end in range(verb + 2, verb + 6) if verb >= 0 else ():
+            for end in range(verb + 2, min(verb + 6, len(tree.lower) + 1)) if verb >= 0 else ():
                 span = (verb + 1 + (tree.lower[verb + 1] in {"the"}), end)
                 if " ".join(tree.lower[span[0] : end]) in self.agencies:
                     return [Link(span, None, "relay", False, cue, attribution)]

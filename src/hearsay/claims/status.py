@@ -135,6 +135,8 @@ class Judge:
                     return Finding("planned", "status:attribute", c)
             if tree.dep[c] == "mark" and word in {"if", "unless", "whether"}:
                 return Finding("possible", "status:conditional", c)
+            if tree.dep[c] == "mark" and word in {"until", "till"} and tree.tag[i] in {"VBZ", "VBP", "VB"}:
+                return Finding("planned", "status:condition", c)
         return None
 
     def _denied(self, i: int, noun: bool) -> int:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from hearsay.claims.entities import repaired
 from hearsay.claims.forms import irregular, verb_forms
-from hearsay.claims.mends import mended
+from hearsay.claims.mends import mended, word_class
 from hearsay.claims.words import verbs
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
@@ -106,7 +106,7 @@ def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
         doc,
         tuple(token.lower_ for token in doc),
         tuple(_lemma(token) for token in doc),
-        tuple(token.pos_ for token in doc),
+        tuple(word_class(token) for token in doc),
         tuple(token.tag_ for token in doc),
         labels,
         heads,
