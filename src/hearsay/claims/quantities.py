@@ -175,6 +175,9 @@ def _with_unit(doc: Doc, lower: Sequence[str], amount: Amount) -> Amount:
         at += 2 if lower[at] == "per" else 1
         return replace(amount, end=at, unit_at=at - 1)
     if at < len(lower) and lower[at] == "of":
+        whole = doc[at].head.i if doc.has_annotation("DEP") and doc[at].dep_ == "case" else -1
+        if at < whole <= at + 8 and doc[whole].pos_ == "NOUN":
+            return replace(amount, end=whole + 1, unit_at=whole)
         at += 1
     unit = _unit(doc, lower, at)
     return replace(amount, end=max(amount.end, unit + 1), unit_at=unit)
@@ -216,7 +219,7 @@ def _named_number(doc: Doc, lower: Sequence[str], amount: Amount) -> bool:
     if number is not None and _is_year(lower[number]) and not amount.qualifier:
         return amount.unit_at < 0 or before in skip["years_follow"]
     word = lower[amount.start]
-    return word == "one" and (after in {"of", "another", "day"} or amount.unit_at < 0)
+    return word == "one" and after not in skip["harm"] and (after in {"of", "another", "day"} or amount.unit_at < 0)
 
 
 def _is_year(word: str) -> bool:

@@ -214,7 +214,8 @@ class SlotReader:
         if (
             tree.label(head) == "TIME"
             or (tree.label(head) == "QUANTITY" and tree.pos[head] != "NOUN")
-            or word in self.sorts.classes["moment"]
+            or word in self.sorts.classes["moment"] | self.sorts.classes["nobody"]
+            or (word == "one" and any(tree.lower[c] == "no" for c in tree.children[head]))
             or tree.pos[head] in {"SYM", "PUNCT"}
             or word.isdigit()
         ):
