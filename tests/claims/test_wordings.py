@@ -99,6 +99,16 @@ def test_the_dead_are_counted_by_their_own_numbers(text: str, amounts: list[tupl
     assert found == amounts
 
 
+def test_whose_control_a_place_is_beyond_does_not_hold_it(reader: Reader) -> None:
+    found = claims("Mongla is the last town beyond the junta's control.", reader)
+    assert [([m.text for m in c.actor], [m.text for m in c.target]) for c in found] == [([], ["junta"])]
+
+
+def test_who_faces_an_attack_does_not_make_it(reader: Reader) -> None:
+    found = [c for c in claims("Civilians in Sumy face shelling by Russian forces.", reader) if c.kind == "strike"]
+    assert [[m.text for m in c.actor] for c in found] == [["Russian forces"]]
+
+
 def test_when_it_happened_is_not_whom_it_happened_to(reader: Reader) -> None:
     found = claims("A trader was arrested late on Sunday night by police.", reader)
     assert [[m.text for m in c.target] for c in found] == [["trader"]]

@@ -249,6 +249,12 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
     if above == first or tree.pos[above] not in {"VERB", "AUX"}:
         return []
     lemma = tree.lemma[above]
+    if dep == "obj" and lemma in verbs()["receiving"]:
+        return [
+            Argument("obj" if a.role == "subj" else a.role, a.head, noun=a.role == "subj")
+            for a in of_verb(tree, above)
+            if a.head != first
+        ]
     if dep in {"obj", "nsubj:pass"} and lemma in verbs()["light"]:
         return [a for a in of_verb(tree, above) if a.head != first and a.role != "obj" and not (owned and a.role == "subj")]
     if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"]:

@@ -9,6 +9,7 @@ from hearsay.claims.assign import Amounts, named
 from hearsay.claims.codebook import Codebook
 from hearsay.claims.frames import Finder, Hit
 from hearsay.claims.make import claim_id, mention
+from hearsay.claims.phrases import counted
 from hearsay.claims.places import Surroundings
 from hearsay.claims.quantities import Amount
 from hearsay.claims.references import Reference, Resolver
@@ -117,7 +118,8 @@ class Reader:
             ]
             slots.actor = [replace(f, how="carried", score=0.5) for f in told[same[-1]].actor] if same else []
         self.kinds[hit.head] = hit.frame.kind
-        doers = [a.head for a in hit.arguments if a.role == "subj" and a.head in told]
+        meant = [counted(self.tree, a.head, self.codebook.classes["measure"]) for a in hit.arguments if a.role == "subj"]
+        doers = [head for head in meant if head in told]
         for head in doers:
             slots.actor = [f for f in slots.actor if f.head != head]
             slots.actor += [f for f in told[head].actor if all(f.head != other.head for other in slots.actor)]
