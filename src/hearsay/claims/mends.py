@@ -21,6 +21,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _before_verb(doc, deps, heads, i)
         elif deps[i] == "advcl" and token.tag_ == "VBG":
             _as_noun(doc, deps, heads, i)
+        elif deps[i] in {"acl", "advcl"} and token.tag_ in {"NNP", "NNPS", "NN", "NNS"}:
+            _as_phrase(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
             _as_subject(doc, deps, heads, i)
     return tuple(deps), tuple(heads)
@@ -55,6 +57,12 @@ def _as_noun(doc: Doc, deps: list[str], heads: Sequence[int], gerund: int) -> No
         deps[gerund] = "obl"
         for i in marks:
             deps[i] = "case"
+
+
+def _as_phrase(doc: Doc, deps: list[str], heads: Sequence[int], noun: int) -> None:
+    """A noun behind a preposition is a phrase, not a clause."""
+    if any(heads[i] == noun and deps[i] == "case" for i in range(max(0, noun - 5), noun)):
+        deps[noun] = "nmod" if deps[noun] == "acl" else "obl"
 
 
 def _as_subject(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
