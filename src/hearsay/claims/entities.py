@@ -9,7 +9,7 @@ from hearsay.claims.words import names, signs
 
 Ent = tuple[int, int, str]
 PARTICLES = frozenset({"e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at"})
-JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la"})
+JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la", "al", "az", "ez", "el", "ash", "ad", "ar"})
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
 
 
@@ -105,7 +105,9 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
     out = []
     for start, end, label in ents:
         text = doc[start:end].text.lower().removeprefix("the ")
-        if (text in names().countries and text not in names().seats) or text in names().regions:
+        if "-" in text and all(part in names().countries or part in names().demonyms for part in text.split("-")):
+            label = "NORP"
+        elif (text in names().countries and text not in names().seats) or text in names().regions:
             label = "PLACE"
         elif text in names().groups:
             label = "ORG"

@@ -1,8 +1,10 @@
 """From the head of a phrase to the mention that a claim shows: names, local descriptions, lists."""
 
+from itertools import pairwise
+
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
-from hearsay.claims.words import names, signs
+from hearsay.claims.words import names, places, signs
 
 LEFT = frozenset({"compound", "amod", "flat", "nmod:desc", "compound:prt"})
 BOUND = frozenset(
@@ -160,9 +162,29 @@ def strip_article(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
 
 def finest(tree: Tree, spans: list[tuple[int, int]], sorts: Sorts) -> list[tuple[int, int]]:
     """The spans without those that merely contain another: after a comma or "in", or a state beside a town."""
-    kept = [span for n, span in enumerate(spans) if not (n and _contains(tree, spans[n - 1], span))]
+    outer = {span for left, right in pairwise(spans) for span in _containers(tree, left, right)}
+    kept = [span for span in spans if span not in outer] or spans
     narrow = [span for span in kept if not is_wide(tree, span)]
     return narrow if narrow and len(narrow) < len(kept) else kept
+
+
+def _containers(tree: Tree, left: tuple[int, int], right: tuple[int, int]) -> list[tuple[int, int]]:
+    """Which of two neighbouring names contains the other."""
+    if _leads_to(tree, left, right):
+        return [left]
+    return [right] if _contains(tree, left, right) else []
+
+
+def _leads_to(tree: Tree, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether the first name only tells where the second lies: "the Northland town of Eastham", "Northland's port"."""
+    between = [w for w in tree.lower[left[1] : right[0]] if w.strip()]
+    if not 1 <= len(between) <= 6 or between[-1] not in {"of", ","} or set(between[:-1]) & {"of", "in", "and", ",", "or"}:
+        return False
+    owned = between[0] in {"'s", "’s", "'", "’"}
+    lemma = tree.lemma[right[0] - 2] if right[0] > 1 else ""
+    return owned or (
+        between[-1] == "of" and (lemma in places()["settled"] or (is_wide(tree, left) and not is_wide(tree, right)))
+    )
 
 
 def is_wide(tree: Tree, span: tuple[int, int]) -> bool:
@@ -178,7 +200,7 @@ def _contains(tree: Tree, inner: tuple[int, int], outer: tuple[int, int]) -> boo
         return False
     if between and between[0] == "," and len(between) <= 2:
         return is_wide(tree, outer) or _province(tree, outer)
-    return bool(set(between) & {"in", "of"}) and len(between) <= 6
+    return bool(set(between) & {"in", "of", "near", "outside"}) and len(between) <= 6
 
 
 def _province(tree: Tree, span: tuple[int, int]) -> bool:

@@ -44,8 +44,8 @@ class Tree:
     def prep(self, i: int) -> str:
         """The preposition of a token: ``out of`` and ``away from`` count as ``from``, ``because of`` as ``because``."""
         cases = [c for c in self.children[i] if self.dep[c] == "case" and self.lower[c] not in {"'s", "’s", "'", "’"}]
-        if not cases:
-            return ""
+        if not cases:  # a parse may hang it on the first word of a name
+            return next((p for c in self.kids(i, "compound", "flat") if c < i and (p := self.prep(c))), "")
         words = [self.lower[c] for c in cases] + [self.lower[k] for c in cases for k in self.kids(c, "fixed")]
         if "out" in words or "away" in words:
             return "from"

@@ -1,0 +1,59 @@
+"""Where a claim happened, on sentences of other wars: what is borrowed from around a predicate, and what is not."""
+
+import pytest
+
+from hearsay import times
+from hearsay.claims import codebook, stage
+from hearsay.model import CaptureId, Document, DocumentId
+from hearsay.reading import Reader
+from hearsay.stage import Reading, run_stages
+
+STAGES = (times.stage(), stage(codebook.load()))
+
+CASES = [
+    # the clause around a predicate, and those whose scene it shares
+    ("Fighter jets struck a depot in Port Sudan, killing six workers.", "casualties", "Port Sudan"),
+    ("In Lashio, soldiers surrendered and rebels freed 200 prisoners.", "detain", "Lashio"),
+    ("Soldiers fought militants in Menaka, where dozens of people were killed.", "casualties", "Menaka"),
+    ("Two women were killed when their car was hit by a mine in nearby Rutshuru.", "casualties", "Rutshuru"),
+    ("One person was killed and another wounded in the Salha neighbourhood.", "casualties", "Salha | Salha"),
+    ("In 2006, gunmen in Mogadishu killed a nun.", "casualties", "Mogadishu"),
+    ("The army sent hundreds of men to take control of the Kunar Valley.", "deploy", "Kunar Valley"),
+    ("The army said it had retaken Wad Madani, and that 40 rebels were killed there.", "casualties", "Wad Madani"),
+    # what was told before
+    ("A car bomb exploded outside a hotel in Mogadishu on Friday. Twelve people were killed.", "casualties", "Mogadishu"),
+    ("M23 fighters attacked Sake on Monday. The attack killed nine civilians.", "casualties", "Sake"),
+    ("Heavy fighting broke out in El Fasher on Tuesday. Thousands of families have fled.", "flight", "El Fasher"),
+    ("Ethiopian troops entered Mekelle. They then withdrew.", "control.loss", "Mekelle"),
+    # the finer of two names, the place and not the landmark
+    ("Israeli troops killed two men in the West Bank town of Jenin.", "casualties", "Jenin"),
+    ("Azerbaijani forces shelled Nagorno-Karabakh's main city of Stepanakert.", "strike", "Stepanakert"),
+    ("Shelling killed six people in Donetsk, in eastern Ukraine, on Thursday.", "casualties", "Donetsk"),
+    ("A drone hit a car in Mocha, 60 km west of Taiz.", "strike", "Mocha"),
+    (
+        "Militants blew up a bridge on the road between Ansongo and Labbezanga in northern Mali.",
+        "bombing",
+        "Ansongo | Labbezanga",
+    ),
+    # names of places that are not where it happened
+    ("The envoy said in Geneva that two aid workers had been killed.", "casualties", ""),
+    ("The Jerusalem Post reported that three soldiers were killed.", "casualties", ""),
+    ("The United Nations condemned the strikes on Hodeidah as well as the blockade of ports.", "siege", ""),
+    ("The United Nations condemned the strikes on Hodeidah as well as the blockade of ports.", "accuse", ""),
+    ("Rebels took Bukavu on Friday. The president met his ministers two days later.", "talks", ""),
+    ("The mayor welcomed the capture of Izium and repeated his support for the troops fighting the invaders.", "clash", ""),
+    ("Fighters of the Islamic State in the Greater Sahara attacked a convoy.", "attack", ""),
+    ("Houthi fighters from Saada attacked Marib.", "attack", "Marib"),
+    ("Gunmen attacked a bus travelling from Gao to Bamako.", "attack", ""),
+    ("The strike was carried out by forces of either the junta or Russia.", "strike", ""),
+    ("Soldiers withdrew from Kutkai to Lashio.", "control.loss", "Kutkai"),
+    ("The generals praised the Russia-Mali partnership.", "support", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "places"), CASES)
+def test_a_claim_happened_where_its_scene_is_set(text: str, kind: str, places: str, reader: Reader) -> None:
+    document = Document(DocumentId("d"), CaptureId("c"), text, "d", "d", "plain")
+    claims = run_stages(STAGES, Reading(document, next(reader.read([text])))).claims
+    found = [mention.text for claim in claims if claim.kind == kind for mention in claim.place]
+    assert found == [place for place in places.split(" | ") if place]
