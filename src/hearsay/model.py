@@ -174,7 +174,8 @@ class Mention:
     """A name or description in the text, what it was resolved to, and what else was considered.
 
     ``span`` is where it stands (for a reference such as "the group": the mention that names it, with the reference's own
-    span in ``reference``). ``id`` is None where nothing was decided. ``how`` tells the rule or "predicate", "paragraph",
+    span in ``reference``). ``side`` is the mention that names whose a nameless force is ("their fighters"). ``id`` is None where
+    nothing was decided. ``how`` tells the rule or "predicate", "paragraph",
     "dateline" for places.
     """
 
@@ -185,6 +186,7 @@ class Mention:
     candidates: tuple[Candidate, ...] = ()
     how: str = ""
     reference: tuple[int, int] | None = None
+    side: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

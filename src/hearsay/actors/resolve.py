@@ -61,9 +61,21 @@ def resolve(mention: Mention, registry: Registry, setting: Setting) -> Mention:
         chosen = found[0]
         return replace(mention, id=chosen.id, score=chosen.score, candidates=tuple(found), how=chosen.why)
     if ways.is_general(mention.text, registry):
-        return replace(mention, how="general description")
+        return of_side(mention, registry, setting) or replace(mention, how="general description")
     local = f"local:{content_id(setting.document, fold(mention.text), size=10)}"
     return replace(mention, id=local, score=0.3, how="not in the registry")
+
+
+def of_side(mention: Mention, registry: Registry, setting: Setting) -> Mention | None:
+    """A nameless force as the side that the text says it belongs to ("their fighters", after the Taliban)."""
+    if mention.side is None:
+        return None
+    named = resolve(Mention(mention.side, setting.text[slice(*mention.side)]), registry, setting)
+    if named.id is None:
+        return None
+    found = tuple(replace(c, score=round(c.score * 0.8, 3)) for c in named.candidates)
+    how = f"force of {setting.text[slice(*mention.side)]}"
+    return replace(mention, id=named.id, score=round(named.score * 0.8, 3), candidates=found, how=how)
 
 
 def best(found: Iterable[Candidate]) -> list[Candidate]:

@@ -16,10 +16,23 @@ NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
 def repaired(doc: Doc, titles: frozenset[str]) -> tuple[Ent, ...]:
     """The entities of a Doc with their spans joined and their labels agreed, in text order."""
     words = tuple(token.lower_ for token in doc)
-    ents = _joined(doc, words, [(e.start, e.end, e.label_) for e in doc.ents])
+    ents = _joined(doc, words, _parted(doc, words))
     ents = _known(words, ents, doc)
     ents = _voted(words, ents, titles, [doc[s:e].text.lower() for s, e, _ in ents])
     return tuple(_listed(words, ents))
+
+
+def _parted(doc: Doc, words: Sequence[str]) -> list[Ent]:
+    """The reader's entities, those of two people or places apart ("Deh Salah and Banu")."""
+    out: list[Ent] = []
+    for ent in doc.ents:
+        start = ent.start
+        for i in range(ent.start + 1, ent.end - 1):
+            if words[i] == "and" and ent.label_ in {"PERSON", "PLACE"}:
+                out.append((start, i, ent.label_))
+                start = i + 1
+        out.append((start, ent.end, ent.label_))
+    return out
 
 
 def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
@@ -154,7 +167,7 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
         found.append(("PLACE", 1.5))
     if after in cues["bearers"]:
         found.append(("ORG", 2.0))
-    if _suffers(words[end : end + 4]):
+    if _suffers(words[end : end + 9]):
         found.append(("PLACE", 1.2))
     if before in titles - {"the", "."}:
         found.append(("PERSON", 1.0))
@@ -164,7 +177,9 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
 def _suffers(after: Sequence[str]) -> bool:
     """Whether what follows a name is said of places: "fell", "had fallen", "was again besieged"."""
     cues = signs()
-    for word in after:
+    for n, word in enumerate(after[:4]):
+        if n and word in cues["in_state"]:
+            return not cues["states"].isdisjoint(after[n + 1 : n + 5])
         if word in cues["falls"] | cues["done_to"]:
             return word in cues["falls"] or after[0] != word
         if word not in cues["auxiliaries"]:
@@ -193,6 +208,7 @@ def _listed(words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
         before = words[out[n][0] - 1] if out[n][0] else ""
         if last > n and (
             after in signs()["plural"]
+            or (out[last][2] == "PLACE" and _suffers(words[out[last][1] : out[last][1] + 9]))
             or (before in signs()["locative"] | {"of", "the"} and out[n][2] == "PLACE" and after not in {"said"})
         ):
             for k in range(n, last + 1):

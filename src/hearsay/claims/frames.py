@@ -258,9 +258,8 @@ class Finder:
         if not found and above != head and tree.dep[head] in {"obl", "nmod", "advcl", "xcomp"}:
             if tree.dep[head] == "nmod":
                 return [Argument("subj", above)]
-            return (
-                [a for a in of_verb(tree, above) if a.role in {"subj", "obj"}][:1] if tree.pos[above] in {"VERB", "AUX"} else []
-            )
+            theirs = of_verb(tree, above) if tree.pos[above] in {"VERB", "AUX"} else []
+            return [a for role in ("obj", "subj") for a in theirs if a.role == role][:1]
         return found
 
     def _adjective(self, match: Match) -> Hit | None:

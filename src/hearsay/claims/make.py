@@ -11,6 +11,8 @@ def claim_id(document: DocumentId, trigger: tuple[int, int], kind: str, speakers
     return ClaimId(content_id(document, trigger, kind, speakers))
 
 
-def mention(span: Span, how: str, *, score: float = 0.0, reference: tuple[int, int] | None = None) -> Mention:
+def mention(
+    span: Span, how: str, *, score: float = 0.0, reference: tuple[int, int] | None = None, side: tuple[int, int] | None = None
+) -> Mention:
     """A mention of the text of a span, with character offsets."""
-    return Mention((span.start_char, span.end_char), span.text, score=score, how=how, reference=reference)
+    return Mention((span.start_char, span.end_char), span.text, score=score, how=how, reference=reference, side=side)

@@ -194,7 +194,10 @@ class Reader:
 
     def _speakers(self, hit: Hit, slots: Slots, links: Sequence[Link]) -> tuple[Speaker, ...]:
         found = [
-            Speaker(self._mention(link.span, f"speaker:{link.how}", link.reference), medium=self.chains.medium(link))
+            Speaker(
+                self._mention(link.span, f"speaker:{link.how}", link.reference, side=self.slots.belonging.of(link.span[1] - 1)),
+                medium=self.chains.medium(link),
+            )
             for link in links
         ]
         if self.codebook.patterns[hit.frame.pattern].get("speaker") == "actor":
@@ -212,14 +215,22 @@ class Reader:
             end -= 1
         return self._characters((start, end))
 
-    def _mention(self, span: tuple[int, int], how: str, reference: tuple[int, int] | None, score: float = 1.0) -> Mention:
-        where = self._characters(reference) if reference else None
-        return mention(self.tree.doc[span[0] : span[1]], how, score=score, reference=where)
+    def _mention(
+        self,
+        span: tuple[int, int],
+        how: str,
+        reference: tuple[int, int] | None,
+        score: float = 1.0,
+        side: tuple[int, int] | None = None,
+    ) -> Mention:
+        where, whose = (self._characters(s) if s else None for s in (reference, side))
+        return mention(self.tree.doc[span[0] : span[1]], how, score=score, reference=where, side=whose)
 
     def mentions(self, fillers: Sequence[Filler]) -> tuple[Mention, ...]:
         """Fillers as mentions with character offsets."""
         return tuple(
-            self._mention(f.span, f.how, (f.reference, f.reference + 1) if f.reference >= 0 else None, f.score) for f in fillers
+            self._mention(f.span, f.how, (f.reference, f.reference + 1) if f.reference >= 0 else None, f.score, f.side)
+            for f in fillers
         )
 
     def _cue(self, finding: Finding, links: Sequence[Link]) -> tuple[int, int] | None:

@@ -1,9 +1,10 @@
 """Arguments become slots: actor, target and place, by the frame's pattern and the sort of each phrase."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hearsay.claims.arguments import Argument
+from hearsay.claims.belonging import Belonging
 from hearsay.claims.frames import Hit
 from hearsay.claims.phrases import counted, finest, listed, place_names, span_of
 from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
@@ -48,6 +49,7 @@ class Filler:
     how: str
     score: float = 1.0
     reference: int = -1
+    side: Span | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ class SlotReader:
         self.sorts = sorts
         self.resolver = resolver
         self.patterns = patterns
+        self.belonging = Belonging(tree, sorts, resolver)
         self.measures = sorts.classes["measure"]
 
     def read(self, hit: Hit, voice: Reference | None = None) -> Slots:
@@ -116,7 +119,7 @@ class SlotReader:
         head = argument.head
         if argument.role == "poss" and self._owned_place(hit, head):
             return "place"
-        place, state = self.sorts.is_place(head), self.sorts.is_state(head)
+        place, state = self._among_places(argument), self.sorts.is_state(head)
         if slot == "auto":
             return (
                 "place" if place and not (state and hit.frame.kind in POLITICAL) and not (state and key == "obj") else "target"
@@ -134,6 +137,15 @@ class SlotReader:
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
         return slot
+
+    def _among_places(self, argument: Argument) -> bool:
+        """Whether a phrase is a place, or stands in a list with one ("Kutkai and Kyu Hkok are under its control")."""
+        if self.sorts.is_place(argument.head):
+            return True
+        if argument.role not in {"subj", "obj", "state"} or self.tree.pos[argument.head] != "PROPN":
+            return False
+        members = [i for i in self.tree.conjuncts(self.tree.first_conjunct(argument.head)) if self.tree.pos[i] == "PROPN"]
+        return any(self.sorts.is_place(i) and not self.sorts.is_state(i) for i in members)
 
     def _owned_place(self, hit: Hit, head: int) -> bool:
         """Whether "its" names the place that is taken ("its liberation") rather than the taker ("its siege of the town")."""
@@ -171,9 +183,13 @@ class SlotReader:
     def _add(self, slot: list[Filler], argument: Argument, voice: Reference | None) -> None:
         for head in listed(self.tree, argument.head):
             for one in self._meant(head):
-                filler = self._filler(one, voice)
+                filler = self._sided(self._filler(one, voice), voice)
                 if filler is not None and all(filler.head != other.head and filler.span != other.span for other in slot):
                     slot.append(filler)
+
+    def _sided(self, filler: Filler | None, voice: Reference | None) -> Filler | None:
+        """A filler with the mention that names whose force it is."""
+        return filler and replace(filler, side=self.belonging.of(filler.head, voice))
 
     def _meant(self, head: int) -> list[int]:
         """What a head stands for: what it counts, whose forces it names, or the name beside it ("our ally Turkey")."""
