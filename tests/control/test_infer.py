@@ -192,3 +192,15 @@ def test_a_claim_that_names_neither_holder_nor_loser_says_little() -> None:
     found = held(claims, [one, two], 7)
     assert found.state == "party:east"
     assert any("names no holder" in weight.why for weight in found.because)
+
+
+def test_towns_taken_within_a_district_do_not_make_the_district_theirs() -> None:
+    one = document("one", at=3)
+    part = claim(one, "control.gain", actor=EAST, place=FORD, count=(3, 3, "villages"))
+    assert held([part], [one], 4).state == "unknown"
+
+
+def test_a_count_of_all_the_places_named_is_about_each_of_them() -> None:
+    one = document("one", at=3)
+    both = claim(one, "control.gain", actor=EAST, place=[FORD, "Red Hill=place:hill"], count=(2, 2, "towns"))
+    assert held([both], [one], 4).state == "party:east"

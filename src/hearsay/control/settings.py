@@ -22,6 +22,7 @@ class Words:
 
     falls: frozenset[str]
     generic: frozenset[str]
+    parts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,14 @@ def votes(claims: Iterable[Claim], hall: Hall) -> Iterator[Vote]:
         if claim.kind not in hall.settings.kind or not claim.place or hall.settings.status[claim.status] == 0:
             continue
         days = (claim.time.start, claim.time.end) if claim.time else (claim.said, claim.said) if claim.said else None
-        if days is not None and claim.document in hall.documents:
+        if days is not None and claim.document in hall.documents and not in_part(claim, hall.settings):
             yield from cast(claim, days, hall)
+
+
+def in_part(claim: Claim, settings: Settings) -> bool:
+    """Whether a claim is about a number of places within the one it names ("three districts in Baghlan"), not about that one."""
+    counts = [q.low if q.low is not None else q.high for q in claim.quantity if q.unit in settings.words.parts]
+    return any(count is None or count != len(claim.place) for count in counts)
 
 
 def cast(claim: Claim, days: tuple[date, date], hall: Hall) -> Iterator[Vote]:
