@@ -140,6 +140,13 @@ def test_control_is_a_distribution_for_each_place(told: Path) -> None:
     assert all(abs(sum(share for _, share in row.shares) - 1) < 1e-6 for row in rows)
 
 
+def test_a_place_may_be_asked_for_by_any_of_its_names(told: Path) -> None:
+    """The reports write Bano and Deh Saleh."""
+    with open_workspace(told) as space:
+        written, other = (verbs.control(space, place=name, on=date(2021, 8, 24)) for name in ("Deh Salah", "Deh-i-Salah"))
+    assert written == other
+
+
 def test_a_place_that_no_claim_names_is_a_bad_filter(told: Path) -> None:
     with open_workspace(told) as space, pytest.raises(BadFilter, match="no claim is about 'Atlantis'"):
         verbs.control(space, place="Atlantis")

@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # the rooms themselves are imported where a verb needs them, 
     from hearsay.pipeline import Pipeline
     from hearsay.places.build import BuildReport
     from hearsay.places.explain import Resolution
+    from hearsay.places.gazetteer import Gazetteer
 
 CAPTURE = Author("capture.v1", "1")
 
@@ -170,16 +171,17 @@ def control(
     from hearsay import control as controlling
 
     documents, known_claims, roots = picture(space, known)
-    wanted = place_ids(known_claims, place) if place else None
+    wanted = place_ids(known_claims, place, space.resources.gazetteer) if place else None
     day = on or max((claim.said for claim in known_claims if claim.said), default=space.clock().date())
     moment = known or space.clock()
     party_of = party_in(space.resources.registry)
     return controlling.infer(known_claims, documents, roots, day=day, known=moment, places=wanted, party_of=party_of)
 
 
-def place_ids(known_claims: Sequence[Claim], place: str) -> list[str]:
-    """The ids of the claims' places with that id, name or candidate's name; raises ``BadFilter`` if there is none."""
+def place_ids(known_claims: Sequence[Claim], place: str, gazetteer: "Gazetteer") -> list[str]:
+    """The ids of the claims' places with that id, name, or other name in the gazetteer; ``BadFilter`` if there is none."""
     folded = place.casefold()
+    alike = {entry.id for entry in gazetteer.find(place)}
     ids = {
         mention.id
         for claim in known_claims
@@ -187,6 +189,7 @@ def place_ids(known_claims: Sequence[Claim], place: str) -> list[str]:
         if mention.id
         and (
             folded in (mention.id.casefold(), mention.text.casefold())
+            or mention.id in alike
             or any(c.id == mention.id and c.name.casefold() == folded for c in mention.candidates)
         )
     }
