@@ -126,3 +126,9 @@ def test_when_it_happened_is_not_whom_it_happened_to(reader: Reader) -> None:
 def test_headlines_are_read(text: str, kind: str, actors: list[str], places: list[str], reader: Reader) -> None:
     found = [([m.text for m in c.actor], [m.text for m in c.place]) for c in claims(text, reader) if c.kind == kind]
     assert found == [(actors, places)]
+
+
+def test_a_line_in_capitals_has_the_names_that_the_text_writes_small(reader: Reader) -> None:
+    text = "REBELS SEIZE GOMA AS ARMY FLEES\n\nGOMA, Jan 27 - M23 rebels seized Goma on Monday. The army fled."
+    found = [c for c in claims(text, reader) if c.kind == "control.gain"]
+    assert [[m.text for m in c.place] for c in found] == [["GOMA"], ["Goma"]]

@@ -16,7 +16,9 @@ NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
 def repaired(doc: Doc, titles: frozenset[str]) -> tuple[Ent, ...]:
     """The entities of a Doc with their spans joined and their labels agreed, in text order."""
     words = tuple(token.lower_ for token in doc)
-    ents = _joined(doc, words, _parted(doc, words))
+    loud = shouted(doc)
+    ents = _joined(doc, words, _parted(doc, words), loud)
+    ents = _told_quietly(words, ents, loud) if any(loud) else ents
     ents = _known(words, ents, doc)
     ents = _voted(words, ents, titles, [doc[s:e].text.lower() for s, e, _ in ents])
     return tuple(_listed(words, ents))
@@ -35,7 +37,34 @@ def _parted(doc: Doc, words: Sequence[str]) -> list[Ent]:
     return out
 
 
-def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
+def shouted(doc: Doc) -> list[bool]:
+    """For each token whether it stands in a line of three or more words that are all in capitals."""
+    out: list[bool] = []
+    line: list[str] = []
+    for token in doc:
+        line.append(token.text)
+        if "\n" in token.text or token.i + 1 == len(doc):
+            letters = [text for text in line if text.isalpha() and len(text) > 1]
+            out += [len(letters) > 2 and all(text.isupper() for text in letters)] * len(line)
+            line = []
+    return out
+
+
+def _told_quietly(words: Sequence[str], ents: Sequence[Ent], loud: Sequence[bool]) -> list[Ent]:
+    """The entities with the names of lines in capitals read as the rest of the text writes them."""
+    quiet = {tuple(words[s:e]): label for s, e, label in ents if not loud[s] and label in NAMES - {""}}
+    longest = max(map(len, quiet), default=0)
+    found: list[Ent] = []
+    i = 0
+    while i < len(words):
+        size = next((n for n in range(longest, 0, -1) if loud[i] and tuple(words[i : i + n]) in quiet), 0)
+        if size:
+            found.append((i, i + size, quiet[tuple(words[i : i + size])]))
+        i += size or 1
+    return sorted([*found, *(e for e in ents if not any(s < e[1] and e[0] < t for s, t, _ in found))])
+
+
+def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent], loud: Sequence[bool]) -> list[Ent]:
     """Names that touch or are tied by a hyphen become one; runs of proper nouns without a label become names without one."""
     labels = [""] * len(words)
     inside = [False] * len(words)
@@ -44,7 +73,8 @@ def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
             labels[i], inside[i] = label, True
     cased = any(word[0].isupper() for word in (token.text for token in doc) if word)
     named = [
-        (inside[i] and labels[i] in NAMES) or doc[i].pos_ == "PROPN" or _before_noun(doc, words, i) for i in range(len(words))
+        (inside[i] and labels[i] in NAMES) or (doc[i].pos_ == "PROPN" and not loud[i]) or _before_noun(doc, words, i)
+        for i in range(len(words))
     ]
     other = [e for e in ents if e[2] not in NAMES]
     out: list[Ent] = []

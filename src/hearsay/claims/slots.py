@@ -244,7 +244,7 @@ class SlotReader:
         return None if bare else Filler((head, head + 1), head, "unresolved", 0.2)
 
     def _add_place(self, slots: Slots, argument: Argument) -> None:
-        names = [span for span in place_names(self.tree, self.sorts, argument.head) if span[0] >= self.tree.dateline]
+        names = [span for span in place_names(self.tree, self.sorts, argument.head) if not self.tree.in_dateline(span[0])]
         for span in names:
             slots.place.append(Filler(span, span[1] - 1, "predicate"))
         if names:

@@ -29,9 +29,14 @@ class Tree:
     children: tuple[tuple[int, ...], ...]
     sents: tuple[tuple[int, int], ...]
     sent_of: tuple[int, ...]
+    dateline_start: int
     dateline: int
     ents: tuple[tuple[int, int, str], ...]
     ent_of: tuple[int, ...]
+
+    def in_dateline(self, i: int) -> bool:
+        """Whether a token is part of the dateline."""
+        return self.dateline_start <= i < self.dateline
 
     def label(self, i: int) -> str:
         """The entity label at a token, or the empty string."""
@@ -113,22 +118,22 @@ def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
         _children(heads),
         sents,
         _index(len(doc), [(start, end) for start, end in sents]),
-        dateline_end(doc),
+        *dateline(doc),
         ents,
         _index(len(doc), [(start, end) for start, end, _ in ents]),
     )
 
 
-def dateline_end(doc: Doc) -> int:
-    """The token after a dateline ("NORTHTOWN, Aug. 24 (…) –") in the first lines of a text, or 0."""
+def dateline(doc: Doc) -> tuple[int, int]:
+    """(first token, token after) of a dateline ("NORTHTOWN, Aug. 24 (…) –") in the first lines of a text, or (0, 0)."""
     for i in range(min(len(doc), 60)):
         if doc[i].text in {"—", "–", "-", "--"} and doc[i - 1].whitespace_ and i:
             start = i
             while start and "\n" not in doc[start - 1].text and i - start < 16:
                 start -= 1
             if i - start < 16 and doc[start].text.isupper() and len(doc[start].text) > 2 and doc[start].is_alpha:
-                return i + 1
-    return 0
+                return start, i + 1
+    return 0, 0
 
 
 def _lemma(token: Token) -> str:
