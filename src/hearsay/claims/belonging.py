@@ -32,19 +32,19 @@ class Belonging:
         for owner in owners:
             if tree.label(owner) in {"ORG", "NORP", "PERSON"} or self.sorts.is_state(owner):
                 return self._name(owner)
-            meant = self._meant(owner, voice)
+            meant = self._meant(owner, voice, depth)
             if meant is not None:
                 named = bool(tree.label(meant.head))
                 return meant.span if named else self.of(meant.head, voice, depth + 1)
         return None
 
-    def _meant(self, owner: int, voice: Reference | None) -> Reference | None:
+    def _meant(self, owner: int, voice: Reference | None, depth: int) -> Reference | None:
         word = self.tree.lower[owner]
         if word in WE:
             return (self.resolver.party_of(voice.span) or voice) if voice else None
         if word in HE | THEY:
             return self.resolver.resolve(owner)
-        own = self.of(owner)
+        own = self.of(owner, voice, depth + 1)
         return Reference(own, own[1] - 1, "reference:side", 0.6) if own else None
 
     def _movement(self, head: int) -> Span | None:
