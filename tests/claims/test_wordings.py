@@ -23,6 +23,8 @@ WORDINGS = [
     ("M23 fighters have withdrawn from Kibumba.", "control.loss", "asserted", ["Kibumba"]),
     ("The withdrawal could not be confirmed.", "control.loss", "possible", []),
     ("White flags of the militia went up over the market of Sake.", "control.gain", "asserted", ["Sake"]),
+    ("The hills have long been a stronghold of jihadists.", "control.hold", "asserted", []),
+    ("Mariupol was encircled and its defenders held out in the steelworks.", "control.hold", "asserted", []),
     # the dead, with and without a verb that says so
     ("Eleven bodies were found in a ditch near Bunia.", "casualties", "asserted", ["Bunia"]),
     ("Among the dead were two children.", "casualties", "asserted", []),
@@ -73,6 +75,8 @@ def test_a_wording_gives_its_claim(text: str, kind: str, status: str, places: li
         ("The party lost 40 seats.", "casualties"),
         ("The family found a house.", "casualties"),
         ("The settlement was shelled.", "agreement"),
+        ("Rescuers searched for people trapped under the rubble.", "siege"),
+        ("The mission ignored the army's request that its soldiers move north.", "deploy"),
         ("He was sentenced to death.", "casualties"),
         ("The two sides agreed not to attack each other.", "attack"),
         ("He has Paris in his blood.", "control.hold"),
@@ -107,6 +111,11 @@ def test_whose_control_a_place_is_beyond_does_not_hold_it(reader: Reader) -> Non
 def test_who_faces_an_attack_does_not_make_it(reader: Reader) -> None:
     found = [c for c in claims("Civilians in Sumy face shelling by Russian forces.", reader) if c.kind == "strike"]
     assert [[m.text for m in c.actor] for c in found] == [["Russian forces"]]
+
+
+def test_who_is_pushed_back_is_the_target(reader: Reader) -> None:
+    found = claims("Airborne troops seized the airfield but were pushed back by counterattacks.", reader)
+    assert ["Airborne troops"] in [[m.text for m in c.target] for c in found if c.kind == "attack"]
 
 
 def test_when_it_happened_is_not_whom_it_happened_to(reader: Reader) -> None:

@@ -24,7 +24,11 @@ def is_passive(tree: Tree, v: int) -> bool:
     if tree.tag[v] != "VBN" or tree.kids(v, "aux"):
         return False
     return tree.dep[v] in {"acl", "xcomp", "advcl"} or (
-        tree.dep[v] == "conj" and tree.head[v] < v and tree.tag[tree.head[v]] == "VBN" and is_passive(tree, tree.head[v])
+        tree.dep[v] == "conj"
+        and not (tree.kids(v, "nsubj") and tree.kids(v, "obj", "compound:prt", "xcomp", "ccomp"))
+        and tree.head[v] < v
+        and tree.tag[tree.head[v]] == "VBN"
+        and is_passive(tree, tree.head[v])
     )
 
 
@@ -39,7 +43,8 @@ def of_verb(tree: Tree, v: int) -> list[Argument]:
     if tree.dep[v] == "acl" and tree.tag[v] in {"VBN", "VBD"} and not tree.kids(v, "aux", "nsubj", "mark"):
         out.append(Argument("obj", tree.head[v]))
     own = tree.kids(v, "nsubj", "nsubj:pass")
-    if not any(a.role == "subj" for a in out) and not (passive and (own or tree.dep[v] != "conj")):
+    lacks = "obj" if passive else "subj"
+    if not any(a.role == lacks for a in out) and not (passive and (own or tree.dep[v] != "conj")):
         out += _unsaid(tree, v, passive, 0)
     if not any(a.role == "obj" for a in out):
         out += _shared_object(tree, v, passive)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -85,9 +86,19 @@ def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent], loud: Sequence[
             continue
         end = _run(doc, words, named, labels, i, cased)
         found = [labels[j] for j in range(i, end) if labels[j]]
-        out.append((i, end, found[-1] if found else ""))
+        out.append((i, end, "ORG" if _of_bodies(words[i:end]) else found[-1] if found else ""))
         i = end
     return sorted([*out, *(e for e in other if not any(s < e[1] and e[0] < t for s, t, _ in out))])
+
+
+def _body_goes_on(words: Sequence[str], named: Sequence[bool], end: int) -> bool:
+    """Whether the "'s" at ``end`` belongs to a name like "Tigray People's Liberation Front"."""
+    return words[end] in {"'s", "’s"} and words[end - 1] in signs()["bodies"] and end + 1 < len(words) and named[end + 1]
+
+
+def _of_bodies(words: Sequence[str]) -> bool:
+    """Whether a name is that of a people's or workers' organisation."""
+    return any(a in signs()["bodies"] and b in {"'s", "’s"} for a, b in pairwise(words[:-1]))
 
 
 def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence[str], i: int, cased: bool) -> int:
@@ -101,8 +112,10 @@ def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence
             tied and words[end + 1] in PARTICLES and end + 2 < len(words) and doc[end + 2].text[0].isupper()
         ):
             end += 3
-        elif (joined and labels[end] == labels[end - 1]) or (
-            tied and ((doc[end + 1].text[0].isupper() and named[end + 1]) or _particle(words, end + 1))
+        elif (
+            (joined and labels[end] == labels[end - 1])
+            or _body_goes_on(words, named, end)
+            or (tied and ((doc[end + 1].text[0].isupper() and named[end + 1]) or _particle(words, end + 1)))
         ):
             end += 2
         elif (

@@ -184,6 +184,8 @@ class Finder:
         arguments = of_noun(tree, n)
         if anchor != n:
             arguments += [a for a in of_noun(tree, anchor) if a.head != n]
+        if tree.kids(n, "cop"):
+            arguments += [a for a in of_state(tree, n) if a.role == "state"]
         arguments = [a for a in arguments if not match.start <= a.head < match.end]
         return self._checked(match, n, (match.start, match.end), "noun", arguments)
 

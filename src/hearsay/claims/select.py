@@ -113,5 +113,6 @@ class Selector:
         if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in verbs()["binding"]:
             return any(tree.lower[c] == "not" for c in tree.kids(i, "advmod"))
         if tree.dep[i] in {"xcomp", "ccomp", "advcl", "acl"} and above != i and tree.lemma[above] in verbs()["asking"]:
-            return tree.tag[i] == "VB" or tree.lemma[above] in verbs()["ensuring"]
+            bare = {"VB", "VBP"} if tree.pos[above] == "NOUN" else {"VB"}
+            return tree.tag[i] in bare or tree.lemma[above] in verbs()["ensuring"]
         return False

@@ -120,6 +120,8 @@ class SlotReader:
         if argument.role == "poss" and self._owned_place(hit, head):
             return "place"
         place, state = self._among_places(argument), self.sorts.is_state(head)
+        if slot in {"auto", "target"} and hit.sort == "noun" and argument.role == "of" and self._is_fired(hit, head):
+            return "none"
         if slot == "auto":
             return (
                 "place" if place and not (state and hit.frame.kind in POLITICAL) and not (state and key == "obj") else "target"
@@ -137,6 +139,10 @@ class SlotReader:
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
         return slot
+
+    def _is_fired(self, hit: Hit, head: int) -> bool:
+        """Whether "of" names what was fired ("a salvo of rockets"), not whom it hit."""
+        return hit.frame.kind == "strike" and "munition" in self.sorts.of(head)
 
     def _among_places(self, argument: Argument) -> bool:
         """Whether a phrase is a place, or stands in a list with one ("Kutkai and Kyu Hkok are under its control")."""
