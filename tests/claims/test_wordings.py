@@ -24,7 +24,7 @@ WORDINGS = [
     ("The withdrawal could not be confirmed.", "control.loss", "possible", []),
     ("White flags of the militia went up over the market of Sake.", "control.gain", "asserted", ["Sake"]),
     ("The hills have long been a stronghold of jihadists.", "control.hold", "asserted", []),
-    ("Mariupol was encircled and its defenders held out in the steelworks.", "control.hold", "asserted", []),
+    ("Its defenders held out in the steelworks and refused to surrender.", "control.hold", "asserted", []),
     # the dead, with and without a verb that says so
     ("Eleven bodies were found in a ditch near Bunia.", "casualties", "asserted", ["Bunia"]),
     ("Among the dead were two children.", "casualties", "asserted", []),
