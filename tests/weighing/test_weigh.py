@@ -182,6 +182,12 @@ def test_an_origin_does_not_contradict_itself_through_its_copies() -> None:
     assert related([claims[0], answer], [wire, copy], [root(wire, copy)])["contradicts"]
 
 
+def test_a_denial_does_not_answer_what_happens_days_later() -> None:
+    first, later = document("first", at=10), document("later", at=14)
+    denied = claim(first, "casualties", place=FORD, status="denied")
+    assert not related([denied, claim(later, "casualties", place=FORD)], [first, later])["contradicts"]
+
+
 def test_a_denial_of_what_many_do_needs_the_same_actor() -> None:
     one, two = document("one"), document("two")
     said = claim(one, "strength", actor=EAST, place=FORD)

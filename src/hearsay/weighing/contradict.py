@@ -55,12 +55,18 @@ def denial(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | No
         return None
     if one.kind == "access" and left.open is not None and right.open is not None and left.open == right.open:
         return None
-    if not agree(left.actors, right.actors) or not overlap(left, right, settings.slack_days, settings.denial_days):
+    if not agree(left.actors, right.actors) or not answers(left, right, settings):
         return None
     if (not left.places or one.kind in settings.many) and not common(left.actors, right.actors):
         return None
     who = next((f" by {item.text}" for item in (*left.actors, *right.actors)), "")
     return Finding(f"one says {one.kind}{who}{at}, the other denies it")
+
+
+def answers(left: Fact, right: Fact, settings: Settings) -> bool:
+    """Whether the days meet; a denial may also answer what was claimed some days before, but no claim what comes later."""
+    reach = settings.denial_days if right.claim.status == "denied" else settings.slack_days
+    return overlap(left, right, settings.slack_days, reach)
 
 
 def holders(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | None:
@@ -94,7 +100,7 @@ def change_denied(left: Fact, right: Fact, settings: Settings, at: str) -> Findi
     kinds = {left.claim.kind, right.claim.kind}
     if kinds != {"control.gain", "control.loss"} or (left.claim.status == "denied") == (right.claim.status == "denied"):
         return None
-    if common(left.actors, right.actors) or not overlap(left, right, settings.slack_days, settings.denial_days):
+    if common(left.actors, right.actors) or not answers(left, right, settings):
         return None
     return Finding(f"one says that it changed hands{at}, the other denies it")
 
