@@ -14,6 +14,12 @@ OBLIQUE = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:arg", "obl:agent", 
 JOINED = frozenset({"conj", "compound", "flat", "appos", "nmod:poss", "nmod:desc", "amod"})
 
 
+def joint(tree: Tree, child: int) -> bool:
+    """Whether a coordinated verb only goes on: it has no subject, or a bare one ("and another wounded in")."""
+    own = tree.kids(child, *SUBJECTS)
+    return all(tree.pos[s] in {"DET", "NUM", "PRON"} or tree.lower[s] in {"others", "another"} for s in own)
+
+
 class Scenes:
     """Finds the places that share a scene with a predicate, in one Doc."""
 
@@ -22,7 +28,7 @@ class Scenes:
         self.sorts = sorts
         self.lists = places()
         self.all = [strip_article(tree, (s, e)) for s, e, label in tree.ents if label in {"PLACE", "FAC"}]
-        self.spans = {span[0]: span for span in self.all if span[0] >= tree.dateline}
+        self.spans = {span[0]: span for span in self.all if not tree.in_dateline(span[0])}
         self.events: frozenset[int] = frozenset()
 
     def near(self, i: int, kind: str) -> list[Span]:
@@ -49,7 +55,7 @@ class Scenes:
                 spans += self._inside(child, moving=True)
             elif tree.lower[child] in {"there", "here"} and dep == "advmod":
                 spans += [span for span in self.spans.values() if span[1] <= child][-1:]
-            elif dep == "conj" and tree.pos[i] in VERBAL and self._joint(child):
+            elif dep == "conj" and tree.pos[i] in VERBAL and joint(tree, child):
                 spans += [s for c in tree.kids(child, *OBLIQUE, "obj") for s in self._inside(c, moving=True)]
         if spans or tree.pos[i] not in VERBAL:
             return spans
@@ -57,12 +63,6 @@ class Scenes:
             c for c in tree.kids(i, "advcl") if self._shares(c) and not any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))
         ]
         return [s for c in told for s in self._in_clause(c)]
-
-    def _joint(self, child: int) -> bool:
-        """Whether a coordinated verb only goes on: it has no subject, or a bare one ("and another wounded in")."""
-        tree = self.tree
-        own = tree.kids(child, *SUBJECTS)
-        return not own or all(tree.pos[s] in {"DET", "NUM", "PRON"} or tree.lower[s] in {"others", "another"} for s in own)
 
     def _above(self, i: int) -> list[Span]:
         """Places of the clauses above, nearest first, as long as they tell of the same scene."""
@@ -108,7 +108,7 @@ class Scenes:
             return dep == "acl:relcl" and tree.head[at] in self.events
         if dep == "advcl":
             return not any(tree.lower[c] in self.lists["other_clause"] for c in tree.kids(at, "mark", "advmod", "case"))
-        return dep != "conj" or tree.pos[at] not in VERBAL or self._joint(at)
+        return dep != "conj" or tree.pos[at] not in VERBAL or joint(tree, at)
 
     def _antecedent(self, at: int) -> list[Span]:
         """The places that "where" means: those of the noun before it, else the place named last before it."""
@@ -155,7 +155,17 @@ class Scenes:
         loose = loose or top in self.events
         inside = [j for j in tree.subtree(top, stop=stop) if j in self.spans]
         words = self.lists["static"] | self.lists["moving"] if moving else self.lists["static"]
-        return [self.spans[j] for j in inside if loose or self.located(j, top, words=words)]
+        return [self.spans[j] for j in inside if self.located(j, top, words=words) or (loose and self._is_object(j, top))]
+
+    def _is_object(self, start: int, top: int) -> bool:
+        """Whether a place is, alone or behind "of", what a verb below ``top`` is done to."""
+        tree, at = self.tree, self.tree.ents[self.tree.ent_of[start]]
+        head = next((i for i in range(at[0], at[1]) if not at[0] <= tree.head[i] < at[1]), start)
+        while tree.dep[head] in {"conj", "appos"} or tree.prep(head) == "of":
+            if head == top or tree.head[head] == head:
+                return head == top
+            head = tree.head[head]
+        return head == top or tree.dep[head] in {"obj", "nsubj:pass"}
 
     def _in_clause(self, top: int) -> list[Span]:
         """The located places of a whole clause."""
@@ -163,8 +173,10 @@ class Scenes:
         return [s for c in tops for s in self._inside(c, moving=True)]
 
     def only_goal(self, span: Span, kind: str) -> bool:
-        """Whether a place is merely where those go who leave another ("withdrew to Northtown" loses no Northtown)."""
-        return kind == "control.loss" and self.located(span[0], words=self.lists["goal"])
+        """Whether a place is merely where those go who take or leave others: "withdrew to Northtown" loses no Northtown,
+        "took villages on the way to Northtown" gains none."""
+        words = self.lists["goal"] | (self.lists["inward"] if kind == "control.loss" else frozenset())
+        return kind in self.lists["goalless"] and self.located(span[0], words=words)
 
     def located(self, start: int, top: int = -1, *, words: frozenset[str]) -> bool:
         """Whether a place stands after one of the prepositions ``words``, or after an "of" behind one; not where a state owns

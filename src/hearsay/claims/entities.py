@@ -161,7 +161,9 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
     out = []
     for start, end, label in ents:
         text = doc[start:end].text.lower().removeprefix("the ")
-        if "-" in text and all(part in names().countries or part in names().demonyms for part in text.split("-")):
+        if words[end - 1] in {"war", "revolution", "uprising"}:
+            label = ""
+        elif "-" in text and all(part in names().countries or part in names().demonyms for part in text.split("-")):
             label = "NORP"
         elif (text in names().countries and text not in names().seats) or text in names().regions:
             label = "PLACE"

@@ -7,6 +7,7 @@ from datetime import date
 from hearsay.claims import confidence, lexicon
 from hearsay.claims.assign import Amounts, named
 from hearsay.claims.codebook import Codebook
+from hearsay.claims.events import Events
 from hearsay.claims.frames import Finder, Hit
 from hearsay.claims.make import claim_id, mention
 from hearsay.claims.phrases import counted
@@ -54,6 +55,7 @@ class Reader:
     judge: Judge
     surroundings: Surroundings
     clock: Clock
+    events: Events
     amounts: Amounts
     codebook: Codebook
     kinds: dict[int, str] = field(default_factory=dict)
@@ -66,6 +68,7 @@ class Reader:
         sorts = Sorts(tree, codebook.classes)
         resolver = Resolver(tree, sorts, codebook.classes, reading.document.outlet or "")
         chains = Chains(tree, resolver, codebook.reporting["speech"])
+        events = Events(tree)
         return cls(
             document=reading.document,
             tree=tree,
@@ -74,8 +77,9 @@ class Reader:
             slots=SlotReader(tree, sorts, resolver, codebook.patterns),
             chains=chains,
             judge=Judge(tree, codebook),
-            surroundings=Surroundings(tree, sorts),
-            clock=Clock(tree, reading.times, reading.document.dating.value),
+            surroundings=Surroundings(tree, sorts, events),
+            clock=Clock(tree, reading.times, reading.document.dating.value, events),
+            events=events,
             amounts=Amounts(tree),
             codebook=codebook,
         )
@@ -84,7 +88,7 @@ class Reader:
         """The claims of the document in text order."""
         hits = self.finder.find(words)
         self.selector.look_at(hits)
-        self.surroundings.look_at(hits)
+        self.events.look_at(hits)
         told: dict[int, Slots] = {}
         for hit in hits:
             links = self.chains.chain(hit.head)
@@ -165,9 +169,16 @@ class Reader:
     def _claim(self, hit: Hit, slots: Slots, links: Sequence[Link], finding: Finding, weights: confidence.Weights) -> Claim:
         places = self.surroundings.of(hit, slots)
         said = self._said(links)
-        interval, when = self.clock.of(hit.head, hit.frame.kind, present=finding.status == "asserted", said=said)
+        interval, when = self.clock.of(
+            hit,
+            planned=finding.status == "planned",
+            said=said,
+            where=self._names(places),
+            who=self._names(slots.actor),
+        )
         if finding.rule == "status:purpose" and interval is not None and not self._within(interval, hit.head):
             interval, when = None, ""
+        self.events.note(hit.frame.kind, hit.head)
         trigger = self._characters(hit.span)
         speakers = self._speakers(hit, slots, links)
         rules = (hit.frame.id, f"{hit.sort}:{hit.match.entry.text}", finding.rule, *([when] if when else []))
@@ -191,6 +202,9 @@ class Reader:
             rules=tuple(dict.fromkeys(rules)),
         )
         return replace(claim, confidence=confidence.score(claim, weights))
+
+    def _names(self, fillers: Sequence[Filler]) -> frozenset[str]:
+        return frozenset(self.tree.doc[slice(*f.span)].text.lower() for f in fillers if f.how != "unresolved")
 
     def _speakers(self, hit: Hit, slots: Slots, links: Sequence[Link]) -> tuple[Speaker, ...]:
         found = [

@@ -1,71 +1,209 @@
-"""The time that governs a predicate, among the time expressions of its clause and sentence."""
+"""The time of a claim: what governs its predicate, what its event is known by, what is counted from another event."""
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from hearsay.claims.events import Events
+from hearsay.claims.frames import Hit
+from hearsay.claims.governing import SAID, VERBAL, Ways
 from hearsay.claims.tree import Tree
+from hearsay.claims.words import verbs
 from hearsay.model import Interval, TimeExpression
 
-STATES = frozenset({"control.hold", "siege", "access", "strength", "threat"})
-CALENDAR = frozenset({"DATE", "TIME"})
+DURATION = re.compile(r"P(\d+)([DW])|PT(?:\d+|X)H")
+SPOKEN = 12.0  # a cue may be a participle of the clause that is dated ("came on Friday, saying that …")
+Found = tuple[Interval | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time counted from an event: the token that counts, the verb it dates, the event's head, and the days between."""
+
+    at: int
+    main: int
+    event: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dated event: its kind, the names of its places and actors, and its time."""
+
+    kind: str
+    where: frozenset[str]
+    who: frozenset[str]
+    time: Interval
+
+    def apart(self, kind: str, where: frozenset[str]) -> bool:
+        """Whether the places are others; for another happening of the same kind, also where this one has no place."""
+        return bool(where and (self.where or kind == self.kind) and not where & self.where)
+
+    def same(self, kind: str, where: frozenset[str], who: frozenset[str]) -> bool:
+        """Whether what is told of the kind, places and actors may be this event again."""
+        if not self.where & where and (self.where or where or not self.who & who):
+            return False
+        return bool(self.who & who) or (kind == self.kind and not (self.who and who))
 
 
 class Clock:
-    """Finds the time of predicates in one Doc."""
+    """Finds the time of predicates in one Doc; remembers the dates of what was told."""
 
-    def __init__(self, tree: Tree, times: Sequence[TimeExpression], dct: date | None) -> None:
+    def __init__(self, tree: Tree, times: Sequence[TimeExpression], dct: date | None, events: Events) -> None:
         self.tree = tree
         self.dct = dct
-        self.at = [(found, _token(tree, found)) for found in times if found.start is not None and found.end is not None]
+        self.events = events
+        self.ways = Ways(tree, events)
+        self.lists = self.ways.lists
+        dated = [(found, _token(tree, found)) for found in times if found.start and found.end]
+        self.at = [(found, i) for found, i in dated if i >= tree.dateline and tree.prep(i) not in self.lists["bounds"]]
+        self.anchors = [a for found in times if found.type == "DURATION" and not found.start for a in self._anchor(found)]
+        self.anchors += [a for j in range(1, len(tree.lower) - 1) for a in self._the_day(j)]
+        self.known: dict[int, Interval] = {}
+        self.told: dict[int, Told] = {}
 
-    def of(self, i: int, kind: str, *, present: bool, said: date | None = None) -> tuple[Interval | None, str]:
-        """(interval, rule) of the predicate at ``i``; a state said to hold now takes the day of saying, else the document's."""
-        sentence = self.tree.sent_of[i]
-        near = [(self._distance(i, at), found) for found, at in self.at if at >= 0 and self.tree.sent_of[at] == sentence]
-        own = [pair for pair in near if pair[0] < 50]
-        if own:
-            found = min(own, key=lambda pair: pair[0])[1]
-            return self._interval(found), "time:clause"
-        if present and kind in STATES and self.dct is not None:
+    def of(self, hit: Hit, *, planned: bool, said: date | None, where: frozenset[str], who: frozenset[str]) -> Found:
+        """(interval, rule) of a hit: its own time; for a state that holds now the day of saying, else the document's; for an
+        event the date that it is known by. ``where`` and ``who`` are the names of its places and actors."""
+        state = self._is_state(hit)
+        found = self._governed(hit.head, state)
+        if found[0] is None and state and not planned and not self.ways.is_past(hit.head):
             now = said or self.dct
-            return Interval(now, now, "day"), "time:said" if said else "time:now"
-        return None, ""
+            found = (Interval(now, now, "day") if now else None), ("time:said" if said else "time:now") if now else ""
+        if found[0] is None and not planned:
+            found = self._carried(hit, where, who)
+        if found[0] is not None:
+            self.known[hit.head] = found[0]
+            if not state and found[0].precision != "range":
+                self.told[hit.head] = Told(hit.frame.kind, where, who, found[0])
+        return found
 
     def said_on(self, cue: int) -> date | None:
         """The day on which a verb of speech says that it was said, where its own clause names one."""
         if self.dct is None:
             return None
-        own = [
-            found
-            for found, at in self.at
-            if at >= 0 and self.tree.sent_of[at] == self.tree.sent_of[cue] and self._distance(cue, at) < 3
-        ]
-        days = [
-            found.start for found in own if found.precision == "day" and found.start is not None and found.start <= self.dct
-        ]
+        own = [(cost, found) for cost, found in self._near(cue, False) if cost < SPOKEN]
+        days = [f.start for _, f in own if f.precision == "day" and f.start is not None and f.start <= self.dct]
         return days[0] if days else None
 
-    def _interval(self, found: TimeExpression) -> Interval | None:
-        if found.start is None or found.end is None:
-            return None
-        return Interval(found.start, found.end, found.precision, found.span)
+    def _is_state(self, hit: Hit) -> bool:
+        """Whether a hit says how things stand rather than that something happened."""
+        tree, i, kind = self.tree, hit.head, hit.frame.kind
+        if kind in self.lists["stative"] and self._is_told_of(i):
+            return True
+        words = {tree.lower[j] for j in range(*hit.span)} | {tree.lemma[i]}
+        if kind == "deploy":
+            perfect = tree.tag[i] in {"VBP", "VBZ"} or (tree.tag[i] != "VBG" and bool(tree.kids(i, "aux")))
+            return bool(words & self.lists["standing"]) and perfect
+        if kind not in self.lists["states"] or (tree.tag[i] == "VBG" and not tree.kids(i, "aux") and hit.sort == "verb"):
+            return False
+        if kind == "leadership":
+            return bool(words & self.lists["leading"]) and (tree.pos[i] not in VERBAL or tree.tag[i] in {"VBP", "VBZ"})
+        return kind != "threat" or tree.pos[i] not in VERBAL or tree.tag[i] in {"VBP", "VBZ"}
 
-    def _distance(self, i: int, at: int) -> float:
-        """How far a time stands from a predicate: steps in the tree, more where another clause lies between."""
+    def _is_told_of(self, i: int) -> bool:
+        """Whether a predicate is said of its subject by a copula or a verb of staying: "are back under its control"."""
         tree = self.tree
-        mine = {i: 0, **{a: n for n, a in enumerate(tree.ancestors(i), 1)}}
-        steps, node = 0, at
-        for node in (at, *tree.ancestors(at)):
-            if node in mine:
-                break
-            steps += 1
-        if node not in mine:
-            return 99.0
-        if node == i:
-            return float(steps)
-        between = [a for a in (i, *tree.ancestors(i)) if a in mine and mine[a] < mine[node]]
-        clauses = sum(tree.dep[a] in {"ccomp", "acl:relcl", "advcl", "parataxis"} for a in between)
-        return steps + mine[node] + 20.0 * clauses
+        if tree.kids(i, "cop"):
+            return True
+        above = tree.head[i]
+        return (
+            tree.pos[i] not in VERBAL and tree.dep[i] in {"obl", "xcomp", "advmod"} and tree.lemma[above] in verbs()["stative"]
+        )
+
+    def _near(self, i: int, state: bool) -> list[tuple[float, TimeExpression]]:
+        """The times of the sentence that tell when the predicate at ``i`` was, with their costs."""
+        sentence = self.tree.sent_of[i]
+        near = [(self.ways.cost(i, at, state=state), f) for f, at in self.at if self.tree.sent_of[at] == sentence]
+        return [(cost, f) for cost, f in near if cost is not None and (cost < 3 or f.value != "PRESENT_REF")]
+
+    def _governed(self, i: int, state: bool) -> Found:
+        """The nearest time that governs a predicate, or one counted from another event."""
+        near = self._near(i, state)
+        if near:
+            cost, found = min(near, key=lambda pair: pair[0])
+            if found.start is not None and found.end is not None:
+                return Interval(
+                    found.start, found.end, found.precision, found.span
+                ), "time:said" if cost >= SAID else "time:clause"
+        return self._counted(i, state)
+
+    def _counted(self, i: int, state: bool) -> Found:
+        """A time counted from another event, or from the one that is counted from this."""
+        for anchor in self.anchors:
+            if self.tree.sent_of[anchor.at] != self.tree.sent_of[i]:
+                continue
+            if anchor.event == i or self.tree.head[i] == anchor.event:
+                found, days = self._date(anchor.main, anchor.event), -anchor.days
+            elif self._dates(anchor, i, state):
+                found, days = self._date(anchor.event, anchor.main), anchor.days
+            else:
+                continue
+            if found is not None and found.precision == "day":
+                day = found.start + timedelta(days=days)
+                return Interval(day, day, "day"), "time:counted"
+        return None, ""
+
+    def _dates(self, anchor: Anchor, i: int, state: bool) -> bool:
+        """Whether what an anchor dates is the predicate, or what the predicate belongs to."""
+        if anchor.main == i:
+            return True
+        inside = set(self.tree.subtree(anchor.event))
+        return i not in inside and self.ways.cost(i, anchor.main, state=state) is not None
+
+    def _date(self, i: int, other: int) -> Interval | None:
+        """The date of the event at a token, told before or beside it; not by way of the ``other`` one."""
+        below = [j for j in (i, *self.tree.kids(i, "nsubj", "nsubj:pass", "obj")) if j in self.known]
+        if below:
+            return self.known[below[0]]
+        inside = set(self.tree.subtree(other)) if i not in self.tree.subtree(other) else set()
+        own = [(cost, f) for cost, f in self._near(i, False) if cost < 3]
+        own = [(cost, f) for cost, f in own if not any(f.span[0] <= self.tree.doc[j].idx < f.span[1] for j in inside)]
+        if own and (found := min(own, key=lambda pair: pair[0])[1]).start and found.end:
+            return Interval(found.start, found.end, found.precision, found.span)
+        told = [j for j in self.events.again(i) if j in self.known] if i in self.events.hits else []
+        told = told or [j for j in sorted(self.known, reverse=True) if j < i and self.tree.lemma[j] == self.tree.lemma[i]]
+        if told:
+            return self.known[told[0]]
+        return Interval(self.dct, self.dct, "day") if self.dct and self.ways.tense(i) == "present" else None
+
+    def _carried(self, hit: Hit, where: frozenset[str], who: frozenset[str]) -> Found:
+        """The date of the event that a hit belongs to or mentions again."""
+        kind, summed = hit.frame.kind, self.ways.perfect(hit.head)
+        for head in self.events.of(hit) if kind not in self.ways.political and not summed else ():
+            if head in self.told and not self.told[head].apart(kind, where):
+                found: Interval | None = self.told[head].time
+            else:
+                found = self._governed(head, False)[0] if head > hit.head else None
+            if found is not None and found.precision == "day":
+                return Interval(found.start, found.end, found.precision), "time:carried"
+        kinds = self.lists["push"] if kind in self.lists["push"] else {kind}
+        same = [t for t in self.told.values() if t.kind in kinds and t.same(kind, where, who)]
+        days = {(t.time.start, t.time.end) for t in same}
+        if len(days) == 1 and not (summed and kind in self.lists["mounting"]):
+            return Interval(same[-1].time.start, same[-1].time.end, same[-1].time.precision), "time:carried"
+        return None, ""
+
+    def _anchor(self, found: TimeExpression) -> list[Anchor]:
+        """The anchor that a duration is, where a word such as "after" and an event follow it."""
+        size, i = DURATION.fullmatch(found.value), _token(self.tree, found)
+        if size is None or i < 0:
+            return []
+        return self._counting(i, int(size[1] or 0) * (7 if size[2] == "W" else 1))
+
+    def _the_day(self, j: int) -> list[Anchor]:
+        """The anchor of "the day after …"."""
+        return self._counting(j, 1) if self.tree.lower[j] == "day" and self.tree.lower[j - 1] == "the" else []
+
+    def _counting(self, i: int, days: int) -> list[Anchor]:
+        tree, word = self.tree, self.tree.lower[i + 1] if i + 1 < len(self.tree.lower) else ""
+        sign = 1 if word in self.lists["later"] else -1 if word in self.lists["earlier"] else 0
+        event = tree.head[i + 1] if sign else -1
+        if not sign or event <= i:
+            return []
+        top = event if tree.dep[event] in {"advcl", "obl"} else i
+        return [Anchor(i, tree.head[top], event, sign * days)]
 
 
 def _token(tree: Tree, found: TimeExpression) -> int:

@@ -50,6 +50,13 @@ def places() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def times() -> Mapping[str, frozenset[str]]:
+    """How the time of a happening is looked for, of ``data/times.toml``."""
+    raw = tomllib.loads((files("hearsay.claims") / "data" / "times.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+@lru_cache(maxsize=1)
 def names() -> Names:
     """The names of ``data/names.toml``."""
     raw = tomllib.loads((files("hearsay.claims") / "data" / "names.toml").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from hearsay.times.context import Context, Made
 from hearsay.times.grammar import Rule, grammar
 from hearsay.times.lexicon import Lexicon, lexicon
 from hearsay.times.makers_spans import MAKERS
-from hearsay.times.ranges import joined, since
+from hearsay.times.ranges import joined, recent, since, since_then
 from hearsay.times.sieve import plausible
 from hearsay.times.tails import tails
 
@@ -77,7 +77,10 @@ def collected(text: str, dct: date | None, hint: date | None, doc: Doc | None, *
         found.append(expression)
         found.extend(tails(text, expression))
         reached = max(reached, found[-1].span[1])
-    return tuple(since(text, time, dct) for time in joined(text, tuple(found))) if ranges else tuple(found)
+    if not ranges:
+        return tuple(found)
+    stretched = tuple(recent(text, since(text, time, dct), dct) for time in joined(text, tuple(found)))
+    return since_then(text, stretched, dct)
 
 
 def starts(text: str, words: Lexicon) -> Iterator[int]:

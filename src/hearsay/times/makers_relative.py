@@ -67,7 +67,7 @@ def deictic_step(word: str) -> int:
 def anaphoric_day(g: Groups, ctx: Context) -> Made | None:
     """The next, previous or same day, seen from the expression before it."""
     words = flat(g.get("rel")).split()
-    count = 1 if "next" in words or "following" in words else -1 if "previous" in words or "preceding" in words else 0
+    count = 1 if set(words) & {"next", "following", "after"} else -1 if set(words) & {"previous", "preceding", "before"} else 0
     base = ctx.last_day or (ctx.day if count < 0 and ctx.last is None else None)
     if base is None:
         return with_part("XXXX-XX-XX", g, ctx)

@@ -52,6 +52,34 @@ def since(text: str, time: TimeExpression, dct: date | None) -> TimeExpression:
     """The expression, running on to the document's date if "since" stands before it."""
     if dct is None or time.start is None or time.start > dct or time.type not in ("DATE", "TIME"):
         return time
-    if not SINCE.search(text, max(0, time.span[0] - 20), time.span[0]):
+    owner = text[time.span[1] : time.span[1] + 2] in ("'s", "’s")
+    if owner or not SINCE.search(text, max(0, time.span[0] - 20), time.span[0]):
         return time
     return replace(time, end=dct, precision="range", how=f"{time.how}+since")
+
+
+THEN = re.compile(r"\b[Ss]ince\s+(?P<then>then)\b(?!\s+(?:on|president|prime|foreign|vice|chief|commander)\b)")
+RECENT = re.compile(r"\b(?:past|last|previous)\b", re.IGNORECASE)
+SIZE = re.compile(r"P(?:T(?P<h>\d+)H|(?P<n>\d+)(?P<u>[DWMY]))")
+
+
+def since_then(text: str, times: tuple[TimeExpression, ...], dct: date | None) -> tuple[TimeExpression, ...]:
+    """The expressions with every "since then": from the last one that lies in the past to the document's date."""
+    out = list(times)
+    if dct is None:
+        return times
+    for hit in THEN.finditer(text):
+        before = [time for time in times if time.span[1] <= hit.start() and time.start is not None and time.start <= dct]
+        if before and (anchor := before[-1]).start is not None:
+            out.append(replace(anchor, span=hit.span("then"), type="DATE", end=dct, precision="range", how="then+since"))
+    return tuple(sorted(out, key=lambda time: time.span))
+
+
+def recent(text: str, time: TimeExpression, dct: date | None) -> TimeExpression:
+    """A duration that ends now ("in the past 24 hours", "over the last week"), with the days it covers."""
+    size = SIZE.fullmatch(time.value)
+    if dct is None or time.type != "DURATION" or size is None or not RECENT.search(text[slice(*time.span)]):
+        return time
+    days = -(-int(size["h"]) // 24) if size["h"] else int(size["n"]) * {"D": 1, "W": 7}.get(size["u"], 0)
+    start = dct - timedelta(days=days) if days else calendar.add_months(dct, -int(size["n"]) * (12 if size["u"] == "Y" else 1))
+    return replace(time, start=start, end=dct, precision="range", how=f"{time.how}+recent")
