@@ -54,6 +54,11 @@ WORDINGS = [
     ("Houses burned down during shelling by both sides.", "strike", "asserted", []),
     ("Shots were exchanged across the river for an hour.", "clash", "asserted", []),
     ("President Tshisekedi left the country on Saturday.", "flight", "asserted", []),
+    ("The visitor asked the diplomats to pass on a letter.", "appeal", "asserted", []),
+    ("The government ignored an offer of talks.", "refusal", "asserted", []),
+    ("His men would fight if the army tried to enter the town, he said.", "threat", "asserted", []),
+    ("The villagers broke an amnesty, the governor said.", "agreement", "asserted", []),
+    ("The general, who heads the foreign relations of the front, denied it.", "leadership", "asserted", []),
     ("The army called the report a fabrication.", "refusal", "asserted", []),
 ]
 
@@ -77,6 +82,8 @@ def test_a_wording_gives_its_claim(text: str, kind: str, status: str, places: li
         ("The settlement was shelled.", "agreement"),
         ("Rescuers searched for people trapped under the rubble.", "siege"),
         ("The mission ignored the army's request that its soldiers move north.", "deploy"),
+        ("The minister told a news conference that the road was open.", "talks"),
+        ("The governor, speaking to reporters, rejected this.", "talks"),
         ("He was sentenced to death.", "casualties"),
         ("The two sides agreed not to attack each other.", "attack"),
         ("He has Paris in his blood.", "control.hold"),

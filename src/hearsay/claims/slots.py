@@ -163,6 +163,8 @@ class SlotReader:
         sorts = self.sorts.of(filler.head)
         if kind in POLITICAL and (self.sorts.is_place(filler.head) or self.tree.lower[filler.head] == "it"):
             return True
+        if kind in POLITICAL and not sorts and self.tree.pos[filler.head] == "NOUN" and not self.tree.label(filler.head):
+            return True  # who asks, refuses or leads is somebody, whatever the word
         return bool(sorts & {"armed", "people", "org", "state", "name", "office"}) and self.tree.label(filler.head) != "TIME"
 
     def _holds_place(self, argument: Argument) -> bool:
