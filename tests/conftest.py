@@ -4,9 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hearsay import verbs
 from tests.helpers import STORY, baseline_workspace
+
+# A loaded machine is slow, not wrong: no example fails for the time that it, or drawing it, takes.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from tests.capture.conftest import Collect, Reply, Site
 from hearsay.capture.fetched import Fetched, Options
 from hearsay.model import Dating, Document, Failure
 
-OPEN = Options(delay=0.0, timeout=5.0, private_addresses=True)
+OPEN = Options(delay=0.0, timeout=120.0, private_addresses=True)
 ARTICLE = b"""<html><head><title>Pass reported open</title></head><body><article><h1>Pass reported open</h1>
 <p>A spokesman said on Sunday that the pass was open to traffic and that his men held both ends of the tunnel.</p>
 <p>Drivers who had come from the south said that they had been turned back at the last bridge before it.</p>
