@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hearsay.claims.tree import CLAUSES, Tree
-from hearsay.claims.words import names, verbs
+from hearsay.claims.words import names, signs, verbs
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 
@@ -66,6 +66,8 @@ def _of_child(tree: Tree, v: int, child: int, passive: bool) -> list[Argument]:
         return [Argument("iobj", child)]
     if dep in {"obl", "obl:agent", "obl:arg", "nmod", "obl:unmarked", "obl:tmod", "advmod"}:
         prep = tree.prep(child)
+        if not prep and tree.lower[child] in signs()["compass"]:
+            return [Argument("near", c) for c in tree.kids(child, "nmod", "obl") if tree.prep(c) == "of"]
         if not prep:
             return []
         if prep == "by" and (passive or dep == "obl:agent" or tree.dep[v] == "acl"):
@@ -273,7 +275,11 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
 
 def of_state(tree: Tree, i: int) -> list[Argument]:
     """The subject of a predicate adjective or noun phrase ("the road is open"), or the noun that it modifies."""
-    subjects = [Argument("state", c) for c in tree.kids(i, "nsubj", "nsubj:pass")]
+    relative = tree.dep[i] == "acl:relcl"
+    subjects = [
+        Argument("state", tree.head[i] if relative and tree.lower[c] in RELATIVES else c)
+        for c in tree.kids(i, "nsubj", "nsubj:pass")
+    ]
     if subjects:
         return [*subjects, *[Argument(tree.prep(c), c) for c in tree.kids(i, "obl", "nmod") if tree.prep(c)]]
     if tree.dep[i] in {"xcomp", "conj"}:

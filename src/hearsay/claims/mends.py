@@ -15,7 +15,7 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
     """(labels, heads) of the tokens of a Doc after all mends."""
     deps, heads = list(dep), list(head)
     for i, token in enumerate(doc):
-        if deps[i] == "nsubj:pass" and _perfect(doc, deps, heads, heads[i]):
+        if deps[i] == "nsubj:pass" and _active(doc, deps, heads, heads[i]):
             deps[i] = "nsubj"
         elif deps[i] == "compound":
             _before_verb(doc, deps, heads, i)
@@ -33,12 +33,12 @@ def word_class(token: Token) -> str:
     return "VERB" if token.tag_ in FINITE and token.pos_ in {"NOUN", "ADJ"} else token.pos_
 
 
-def _perfect(doc: Doc, deps: Sequence[str], heads: Sequence[int], verb: int) -> bool:
-    """Whether a participle has only forms of "have" beside it: "have withdrawn" is active."""
-    if doc[verb].tag_ != "VBN":
-        return False
+def _active(doc: Doc, deps: Sequence[str], heads: Sequence[int], verb: int) -> bool:
+    """Whether a verb is active by its form: a past without helpers, or a participle with forms of "have" alone."""
     around = range(max(0, verb - 8), verb)
     helpers = [doc[i].lower_ for i in around if heads[i] == verb and deps[i] in {"aux", "aux:pass"}]
+    if doc[verb].tag_ != "VBN":
+        return doc[verb].tag_ == "VBD" and not helpers
     return bool(helpers) and all(word in mends()["have"] for word in helpers)
 
 

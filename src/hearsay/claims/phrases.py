@@ -88,9 +88,9 @@ def _long_name(tree: Tree, end: int) -> int:
 def counted(tree: Tree, head: int, measures: frozenset[str]) -> int:
     """The noun that is meant behind an amount: villages in "dozens of villages"."""
     for _ in range(3):
-        if tree.lemma[head] not in measures and tree.pos[head] not in {"NUM", "SYM"}:
+        if not {tree.lemma[head], tree.lower[head]} & measures and tree.pos[head] not in {"NUM", "SYM"}:
             return head
-        inner = [c for c in tree.kids(head, "nmod") if tree.prep(c) == "of"]
+        inner = [c for c in tree.kids(head, "nmod", "obl") if tree.prep(c) == "of"]
         if not inner:
             return head
         head = inner[0]
@@ -107,7 +107,7 @@ def place_names(tree: Tree, sorts: Sorts, head: int) -> list[tuple[int, int]]:
     found = []
     for i in tree.subtree(head, stop=frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis"})):
         at = tree.ent_of[i]
-        if at >= 0 and tree.ents[at][2] in {"PLACE", "FAC"} and not _owner(tree, i, head):
+        if at >= 0 and tree.ents[at][2] in {"PLACE", "FAC"} and not _owner(tree, i, head) and not in_name(tree, tree.ents[at][0]):
             found.append(at)
     found += _listed_before(tree, head)
     found += _included(tree, max((tree.ents[at][1] for at in found), default=head + 1))
@@ -153,6 +153,18 @@ def _included(tree: Tree, end: int) -> list[int]:
 def _owner(tree: Tree, i: int, head: int) -> bool:
     """Whether a name only owns or modifies the phrase ("Syria’s Idlib province", "Iraqi Kurdistan’s army")."""
     return i != head and tree.dep[i] == "nmod:poss"
+
+
+def in_name(tree: Tree, start: int) -> bool:
+    """Whether a place is the end of an organisation's name: "the Islamic State of Iraq and the Levant", "Army of Northland"."""
+    i = start - 1
+    while i > 0 and tree.lower[i] in {"the", "greater"}:
+        i -= 1
+    if tree.lower[i] == "and" and i > 0 and tree.ent_of[i - 1] >= 0 and tree.ents[tree.ent_of[i - 1]][2] == "PLACE":
+        return in_name(tree, tree.ents[tree.ent_of[i - 1]][0])
+    if i < 1 or tree.lower[i] not in {"of", "in"} or tree.lower[i - 1] not in places()["bodies"]:
+        return False
+    return tree.doc[i - 1].text[0].isupper() and (tree.lower[i] == "of" or tree.label(i - 1) == "ORG")
 
 
 def strip_article(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from hearsay.claims.arguments import Argument
 from hearsay.claims.belonging import Belonging
 from hearsay.claims.frames import Hit
 from hearsay.claims.phrases import counted, finest, listed, place_names, span_of
+from hearsay.claims.quantities import numbers
 from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
 from hearsay.claims.references import I as FIRST
 from hearsay.claims.sorts import Sorts
@@ -237,6 +238,7 @@ class SlotReader:
             return None
         if (
             tree.label(head) == "TIME"
+            or (word in numbers().skip["months"] and tree.label(head) != "PERSON")
             or (tree.label(head) == "QUANTITY" and tree.pos[head] != "NOUN")
             or word in self.sorts.classes["moment"] | self.sorts.classes["nobody"]
             or (word == "one" and any(tree.lower[c] == "no" for c in tree.children[head]))

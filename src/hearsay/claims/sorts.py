@@ -87,7 +87,9 @@ class Sorts:
         label = self.tree.label(i)
         if label in {"PLACE", "FAC"}:
             return True
-        return "place" in sorts and label in {"", "QUANTITY"} and "name" not in sorts and not sorts & {"armed", "pronoun"}
+        if "place" not in sorts or label not in {"", "QUANTITY"} or "name" in sorts or "pronoun" in sorts:
+            return False
+        return "armed" not in sorts or self.tree.lemma[i] in self.classes["ground"]
 
     def is_state(self, i: int) -> bool:
         """Whether the phrase names a state, which acts as well as it contains places."""
@@ -110,9 +112,11 @@ class Sorts:
             sorts |= ANY
         elif tree.pos[i] == "PROPN" and not sorts:
             sorts |= {"place", "armed", "people", "name", "office"}
-        if lemma in self.classes.get("measure", ()) or tree.pos[i] in {"NUM", "SYM"}:
-            for child in tree.kids(i, "nmod", "nummod"):
-                sorts |= self.of(child) if tree.prep(child) == "of" else set()
+        if {word, lemma} & self.classes.get("measure", frozenset()) or tree.pos[i] in {"NUM", "SYM"}:
+            parts = [self.of(child) for child in tree.kids(i, "nmod", "nummod", "obl") if tree.prep(child) == "of"]
+            if parts and not any("people" in part for part in parts):
+                sorts.discard("people")
+            sorts.update(*parts)
         return frozenset(sorts)
 
     def _name(self, i: int) -> str:

@@ -61,6 +61,7 @@ class Judge:
         self.vouching = frozenset(cues["possible"]["vouching"])
         self.unclear = frozenset(cues["possible"]["unclear"])
         self.reports = frozenset(cues["speech"]["nouns"])
+        self.signs = frozenset(cues["denied"]["signs"])
 
     def judge(self, i: int, frame: Frame, span: tuple[int, int], *, noun: bool) -> Finding:
         """The status of what the predicate at token ``i`` says; cues inside its own ``span`` are part of its wording."""
@@ -297,7 +298,7 @@ class Judge:
         tree = self.tree
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
-        judged = self._judged(above)
+        judged = self._judged(above) or self._missing(above, lemma)
         if judged is not None:
             return judged
         prep = tree.prep(below) or next((tree.lower[c] for c in tree.kids(below, "mark", "case")), "")
@@ -306,6 +307,15 @@ class Judge:
         if tree.pos[below] == "VERB" or (lemma in STRONG_INTENT and tree.pos[below] == "NOUN"):
             return Finding("planned", "status:plan", above)
         return None
+
+    def _missing(self, noun: int, lemma: str) -> Finding | None:
+        """What "no sign of" and "no word on" make of what follows."""
+        none = next((c for c in self.tree.kids(noun, "det") if self.tree.lower[c] in {"no", "neither"}), -1)
+        if none < 0:
+            return None
+        if lemma in self.signs:
+            return Finding("denied", "status:negation", none)
+        return Finding("possible", "status:unclear", none) if lemma in self.reports else None
 
     def _judged(self, report: int) -> Finding | None:
         """What is said of a report or claim whose clause the predicate is: that it is untrue, or could not be verified."""
