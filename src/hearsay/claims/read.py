@@ -97,10 +97,12 @@ class Reader:
             self._through_events(hit, slots, told)
             if not slots.actor and links and self.codebook.patterns[hit.frame.pattern].get("voice") == "actor":
                 slots.actor = [Filler(links[-1].span, links[-1].span[1] - 1, "reference:speaker", 0.8)]
-            told[hit.head] = slots
             finding = self.judge.judge(hit.head, hit.frame, hit.span, noun=hit.sort == "noun")
             finding = self._by_source(finding, links)
-            if self._measured(hit) and self.selector.keeps(hit, slots, finding):
+            kept = self._measured(hit) and self.selector.keeps(hit, slots, finding)
+            if kept or not hit.frame.needs:
+                told[hit.head] = slots
+            if kept:
                 yield self._claim(hit, slots, links, finding, weights)
 
     def _measured(self, hit: Hit) -> bool:
