@@ -35,6 +35,13 @@ CASES = [
         "bombing",
         "Ansongo | Labbezanga",
     ),
+    (
+        "Villagers seized Banki, Gwoza and Bama. These towns had been held by the militia.",
+        "control.hold",
+        "Banki | Gwoza | Bama",
+    ),
+    ("Reinforcements were moving towards Sake, two drivers said.", "deploy", "Sake"),
+    ("Sudan was shaken. The president left the country after El Obeid fell.", "flight", "Sudan"),
     # names of places that are not where it happened
     ("The envoy said in Geneva that two aid workers had been killed.", "casualties", ""),
     ("The Jerusalem Post reported that three soldiers were killed.", "casualties", ""),
@@ -43,6 +50,8 @@ CASES = [
     ("Rebels took Bukavu on Friday. The president met his ministers two days later.", "talks", ""),
     ("The mayor welcomed the capture of Izium and repeated his support for the troops fighting the invaders.", "clash", ""),
     ("Fighters of the Islamic State in the Greater Sahara attacked a convoy.", "attack", ""),
+    ("They joined the fight against the Islamic State of Iraq and the Levant.", "clash", ""),
+    ("In their push towards Khartoum, the rebels liberated 30 villages.", "control.gain", ""),
     ("Houthi fighters from Saada attacked Marib.", "attack", "Marib"),
     ("Gunmen attacked a bus travelling from Gao to Bamako.", "attack", ""),
     ("The strike was carried out by forces of either the junta or Russia.", "strike", ""),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hearsay.claims.phrases import strip_article
+from hearsay.claims.phrases import in_name, strip_article
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import SUBJECTS, Tree
 from hearsay.claims.words import places
@@ -28,14 +28,17 @@ class Scenes:
         self.sorts = sorts
         self.lists = places()
         self.all = [strip_article(tree, (s, e)) for s, e, label in tree.ents if label in {"PLACE", "FAC"}]
-        self.spans = {span[0]: span for span in self.all if not tree.in_dateline(span[0])}
+        self.spans = {s[0]: s for s in self.all if not tree.in_dateline(s[0]) and not in_name(tree, s[0])}
         self.events: frozenset[int] = frozenset()
+        self.moves: frozenset[int] = frozenset()
+        self.static = self.lists["static"]
 
     def near(self, i: int, kind: str) -> list[Span]:
         """The places of the nearest clause that names any: the predicate's own, those above it, the sentence's opening,
         its subject's, its aim's."""
         if not self.spans:
             return []
+        self.static = self.lists["static"] | self.lists.get(f"also_{kind}", frozenset())
         ways = (self._own, self._above, self._opening, self._where_subject_is)
         for way in ways if kind not in self.lists["aimed"] else (*ways, self._aim):
             found = [span for span in way(i) if not self.only_goal(span, kind)]
@@ -133,7 +136,7 @@ class Scenes:
                 continue
             if tree.lemma[at] in self.lists["stances"] and not (branch == "obj" and child > below):
                 continue
-            spans += self._inside(child, moving=branch == "advcl" and not scene)
+            spans += self._inside(child, moving=branch == "advcl" and not scene and at in self.moves)
         return spans
 
     def _shared(self, at: int, below: int) -> list[int]:
@@ -149,12 +152,12 @@ class Scenes:
         ``moving`` takes those after "to" and "from" too, ``loose`` those without any preposition.
         """
         tree = self.tree
-        stop = CLAUSAL - {"acl"} if tree.dep[top] in OBLIQUE else CLAUSAL
+        stop = CLAUSAL - {"acl"} if tree.dep[top] in OBLIQUE else CLAUSAL | {"appos"}
         if top in self.events:
             stop = CLAUSAL - {"acl", "acl:relcl"}
         loose = loose or top in self.events
         inside = [j for j in tree.subtree(top, stop=stop) if j in self.spans]
-        words = self.lists["static"] | self.lists["moving"] if moving else self.lists["static"]
+        words = self.static | self.lists["moving"] if moving else self.static
         return [self.spans[j] for j in inside if self.located(j, top, words=words) or (loose and self._is_object(j, top))]
 
     def _is_object(self, start: int, top: int) -> bool:

@@ -12,19 +12,22 @@ DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 
 
 class Events:
-    """The predicates of one Doc by their heads, which of them are nouns of ``violence``, and which were told so far."""
+    """The predicates of one Doc by their heads, which are nouns of ``violence``, which ``moves`` go or strike somewhere, and
+    which were told so far."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.lists = places()
         self.hits: dict[int, Hit] = {}
         self.violence: frozenset[int] = frozenset()
+        self.moves: frozenset[int] = frozenset()
         self.told: dict[str, list[int]] = {}
 
     def look_at(self, hits: Sequence[Hit]) -> None:
         """Note what happens in the document before it is told."""
         self.hits = {hit.head: hit for hit in hits}
         violent = self.lists["violence"]
+        self.moves = frozenset(hit.head for hit in hits if hit.frame.kind in violent | self.lists["ground"])
         self.violence = frozenset(hit.head for hit in hits if hit.sort == "noun" and hit.frame.kind in violent)
 
     def note(self, kind: str, i: int) -> None:

@@ -107,7 +107,12 @@ def place_names(tree: Tree, sorts: Sorts, head: int) -> list[tuple[int, int]]:
     found = []
     for i in tree.subtree(head, stop=frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis"})):
         at = tree.ent_of[i]
-        if at >= 0 and tree.ents[at][2] in {"PLACE", "FAC"} and not _owner(tree, i, head) and not in_name(tree, tree.ents[at][0]):
+        if (
+            at >= 0
+            and tree.ents[at][2] in {"PLACE", "FAC"}
+            and not _owner(tree, i, head)
+            and not in_name(tree, tree.ents[at][0])
+        ):
             found.append(at)
     found += _listed_before(tree, head)
     found += _included(tree, max((tree.ents[at][1] for at in found), default=head + 1))

@@ -26,7 +26,7 @@ class Surroundings:
     def of(self, hit: Hit, slots: Slots) -> list[Filler]:
         """The places of a hit: those that it names, else those of what surrounds it; none for political acts."""
         kind = hit.frame.kind
-        self.scenes.events = self.events.violence
+        self.scenes.events, self.scenes.moves = self.events.violence, self.events.moves
         named = self._own(hit, slots.place)
         if named:
             self.at[hit.head] = named
@@ -46,7 +46,7 @@ class Surroundings:
             return []
         tree = self.tree
         beside = {a.head for a in hit.arguments if tree.head[a.head] == hit.head and tree.prep(a.head) in self.lists["static"]}
-        return [f for f in places if any(f.head in tree.subtree(head) for head in beside)]
+        return [f for f in places if any(max(f.reference, -1) in tree.subtree(h) or f.head in tree.subtree(h) for h in beside)]
 
     def _parties(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Places in the description of who it is done to: residents of Northtown."""
@@ -81,6 +81,7 @@ class Surroundings:
         ):
             heads += self.events.before(sorted(self.lists["ground"]), hit.head, 1)
         found = next((self.at[head] for head in heads if head in self.at), [])
+        found = [f for f in found if not self.scenes.only_goal(f.span, hit.frame.kind)]
         return [Filler(f.span, f.head, "paragraph", 0.4) for f in found]
 
     def _dateline(self, hit: Hit) -> list[Filler]:

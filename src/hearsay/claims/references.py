@@ -183,7 +183,8 @@ class Resolver:
 
     def place(self, i: int) -> Reference | None:
         """The place that "the city", "there" or "its" means: the nearest finer name before."""
-        near = [span for span in self.places if span[1] <= i and not is_wide(self.tree, span) and not self._seat(span)]
+        wide = self.tree.lower[i] in {"country", "nation"}
+        near = [span for span in self.places if span[1] <= i and is_wide(self.tree, span) == wide and not self._seat(span)]
         return Reference(near[-1], near[-1][1] - 1, "reference:place", 0.6) if near else None
 
     def _seat(self, span: tuple[int, int]) -> bool:
@@ -204,7 +205,8 @@ class Resolver:
         tree = self.tree
         if tree.lower[i] in {"there", "here"}:
             return True
-        definite = any(tree.lower[c] in {"the", "this", "that"} for c in tree.kids(i, "det"))
+        dets = {tree.lower[c] for c in tree.kids(i, "det", "det:predet")}
+        definite = bool(dets & {"the", "this", "that", "these", "those", "all", "both"})
         return definite and tree.lower[i] in self.classes["place_reference"]
 
 

@@ -57,7 +57,8 @@ class Clock:
         self.ways = Ways(tree, events)
         self.lists = self.ways.lists
         dated = [(found, _token(tree, found)) for found in times if found.start and found.end]
-        self.at = [(found, i) for found, i in dated if i >= tree.dateline and tree.prep(i) not in self.lists["bounds"]]
+        bounds = self.lists["bounds"]
+        self.at = [(f, i) for f, i in dated if i >= 0 and not tree.in_dateline(i) and tree.prep(i) not in bounds]
         self.anchors = [a for found in times if found.type == "DURATION" and not found.start for a in self._anchor(found)]
         self.anchors += [a for j in range(1, len(tree.lower) - 1) for a in self._the_day(j)]
         self.known: dict[int, Interval] = {}
