@@ -17,6 +17,7 @@ Span = tuple[int, int]
 POLITICAL = frozenset(
     {"talks", "agreement", "appeal", "refusal", "threat", "accuse", "support", "leadership", "strength", "other"}
 )
+ASKING = frozenset({"appeal", "refusal", "accuse", "leadership"})
 AT = frozenset(
     {
         "in",
@@ -164,7 +165,7 @@ class SlotReader:
         sorts = self.sorts.of(filler.head)
         if kind in POLITICAL and (self.sorts.is_place(filler.head) or self.tree.lower[filler.head] == "it"):
             return True
-        if kind in POLITICAL and not sorts and self.tree.pos[filler.head] == "NOUN" and not self.tree.label(filler.head):
+        if kind in ASKING and not sorts and self.tree.pos[filler.head] == "NOUN" and not self.tree.label(filler.head):
             return True  # who asks, refuses or leads is somebody, whatever the word
         return bool(sorts & {"armed", "people", "org", "state", "name", "office"}) and self.tree.label(filler.head) != "TIME"
 
