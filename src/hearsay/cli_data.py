@@ -16,7 +16,7 @@ codebook = typer.Typer(help="Look over and extend the kinds of claims and their 
 @places.command("build")
 @guarded
 def places_build(
-    sources: Annotated[list[Path], typer.Argument(help="GeoNames, geoBoundaries, Who's On First, COD-AB or CSV files.")],
+    sources: Annotated[list[Path], typer.Argument(help="GeoNames, geoBoundaries, Who's On First, COD-AB, shapefiles, CSV.")],
     out: Annotated[Path, typer.Option(help="The gazetteer to write.")] = Path("places.sqlite"),
     as_json: Json = False,
 ) -> int:

@@ -50,7 +50,7 @@ def plain(name: str) -> str:
     if name.isascii():
         text = name.lower()
     else:
-        decomposed = unicodedata.normalize("NFKD", name.lower())
+        decomposed = unicodedata.normalize("NFKD", name).lower()  # letters of formulas have capitals only when decomposed
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(_WORD.findall(_QUOTES.sub("", text)))
 

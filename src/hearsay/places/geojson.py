@@ -1,7 +1,7 @@
 """GeoJSON of boundaries: geoBoundaries, Who's On First, OCHA COD-AB."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,7 +23,11 @@ PLACETYPE: Mapping[str, Level] = {
     "county": "district",
     "localadmin": "subdistrict",
     "locality": "settlement",
+    "borough": "neighbourhood",
+    "macrohood": "neighbourhood",
     "neighbourhood": "neighbourhood",
+    "microhood": "neighbourhood",
+    "campus": "facility",
     "macroregion": "region",
 }
 COD_LEVEL = re.compile(r"^adm(\d)_?(?:pcode|p_code)$", re.I)
@@ -44,16 +48,15 @@ def form(collection: Mapping[str, Any]) -> str | None:
     return None
 
 
-def entries(collection: Mapping[str, Any], form: str, bad: list[str]) -> Iterator[Entry]:
+def entries(features: Iterable[Mapping[str, Any]], form: str, bad: list[str]) -> Iterator[Entry]:
     """One entry a feature; features that cannot be read go to ``bad``."""
     reader = {"geoboundaries": _geoboundaries, "who's on first": _wof, "cod-ab": _cod}[form]
-    kin = sum("parent" in (f.get("properties") or {}) for f in collection["features"])
-    for number, feature in enumerate(collection["features"]):
+    for number, feature in enumerate(features):
         try:
             geometry = shape(feature["geometry"])
             if not geometry.is_valid:
                 geometry = geometry.buffer(0)
-            yield reader(feature["properties"], geometry, kin)
+            yield reader(feature["properties"], geometry)
         except (KeyError, TypeError, ValueError, AttributeError, ShapelyError) as error:
             bad.append(f"feature {number}: {error}")
 
@@ -64,7 +67,7 @@ def _point(geometry: BaseGeometry) -> tuple[float, float]:
     return round(inner.y, 5), round(inner.x, 5)
 
 
-def _geoboundaries(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
+def _geoboundaries(have: Mapping[str, Any], geometry: BaseGeometry) -> Entry:
     level = LEVELS[int(have["shapeType"][3])]
     country = iso2().get(have["shapeGroup"])
     lat, lon = _point(geometry)
@@ -89,7 +92,7 @@ def iso2() -> dict[str, str]:
     return {country["iso3"]: iso for iso, country in table.items()}
 
 
-def _wof(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
+def _wof(have: Mapping[str, Any], geometry: BaseGeometry) -> Entry:
     """Who's On First in its own form (``wof:id``) or in the short form of its tables (``wof_id``, ``parent``, ``names``)."""
     lat, lon = _point(geometry)
     if "wof:id" in have:
@@ -101,16 +104,18 @@ def _wof(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
         )
         country = have.get("iso:country") or have.get("wof:country") or None
         level = PLACETYPE[have["wof:placetype"]]
-        up = [have.get("wof:parent_id")]
+        up = above(have)
+        people = have.get("wof:population") or have.get("gn:population") or 0
         geonames = (have.get("wof:concordances") or {}).get("gn:id")
         ident, name = have["wof:id"], have["wof:name"]
     else:
         names = tuple(have["names"])
         country = (have.get("iso") or "")[:2] or None
         level = "province" if have.get("iso") else "district"
-        up, geonames, ident, name = [have.get("parent")], have.get("geonames_id"), have["wof_id"], have["name"]
+        up, people = [have["parent"]] if have.get("parent") else [], 0
+        geonames, ident, name = have.get("geonames_id"), have["wof_id"], have["name"]
     keys = (f"geonames:{geonames}",) if geonames else ()
-    within = tuple(f"wof:{parent}" for parent in up if parent)
+    within = tuple(dict.fromkeys(f"wof:{parent}" for parent in up if parent != ident))
     return Entry(
         id=f"wof:{ident}",
         name=name,
@@ -121,12 +126,21 @@ def _wof(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
         names=names,
         keys=keys,
         within=(*within, *([f"iso:{country}"] if country else [])),
+        population=int(people),
         source="Who's On First",
-        shape=wkb.dumps(geometry),
+        shape=wkb.dumps(geometry) if geometry.area else None,
     )
 
 
-def _cod(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
+def above(have: Mapping[str, Any]) -> list[int]:
+    """The ids of what a record of Who's On First lies in, the nearest first; a negative parent stands for none or several."""
+    parent = int(have.get("wof:parent_id") or -1)
+    first: Mapping[str, int] = next(iter(have.get("wof:hierarchy") or []), {})
+    kinds = ("localadmin_id", "county_id", "region_id", "country_id")
+    return [up for up in (parent, *(first.get(kind) or -1 for kind in kinds)) if up > 0]
+
+
+def _cod(have: Mapping[str, Any], geometry: BaseGeometry) -> Entry:
     """COD-AB: the deepest ADMn_PCODE is the unit, the others its parents; the short form has ``pcode`` and ``adm1_pcode``."""
     lat, lon = _point(geometry)
     low = {key.lower().replace("p_code", "pcode"): value for key, value in have.items()}
@@ -159,10 +173,12 @@ def _cod(have: Mapping[str, Any], geometry: BaseGeometry, kin: int) -> Entry:
         keys=tuple(keys),
         within=(*within, f"iso:{country}"),
         source="COD-AB",
-        valid=(_day(low.get("validon")), _day(low.get("validto"))),
+        valid=(_day(low.get("validon") or low.get("valid_on")), _day(low.get("validto") or low.get("valid_to"))),
         shape=wkb.dumps(geometry),
     )
 
 
 def _day(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
     return date.fromisoformat(value[:10]) if isinstance(value, str) and value else None

@@ -2,12 +2,13 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from hearsay.errors import SourceError
-from hearsay.places import geojson, geonames, tables
+from hearsay.places import geojson, geonames, shapes, tables, wof
 from hearsay.places.entries import Entry
 
 HEAD = 4096
@@ -30,6 +31,16 @@ def read_source(path: Path) -> Found:
         raise SourceError(
             "no such file", where=str(path), do="name a GeoNames dump, a GeoJSON of boundaries or a CSV of your own"
         )
+    with path.open("rb") as data:
+        first = data.read(len(wof.MAGIC))
+    if first.startswith(b"BZh"):
+        raise SourceError("a packed file", where=str(path), do="unpack it first, e.g. with bunzip2")
+    if first == wof.MAGIC:
+        found = Found(path, wof.FORMAT)
+        found.entries.extend(wof.read(path, found.bad))
+        return found
+    if first.startswith(shapes.MAGIC):
+        return _shapes(path)
     if zipfile.is_zipfile(path):
         return _zipped(path)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
@@ -45,26 +56,48 @@ def _geojson(path: Path) -> Found:
         collection = json.loads(path.read_text(encoding="utf-8-sig"))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"not JSON: {error}", where=str(path), do="download it again") from error
+    found = Found(path, _form(collection, "GeoJSON", str(path)))
+    found.entries.extend(geojson.entries(collection["features"], found.format, found.bad))
+    return found
+
+
+def _form(collection: Mapping[str, Any], what: str, where: str) -> str:
     form = geojson.form(collection)
     if form is None:
         raise SourceError(
-            "GeoJSON of no known form", where=str(path), do="geoBoundaries, Who's On First or COD-AB properties are known"
+            f"{what} of no known form", where=where, do="geoBoundaries, Who's On First or COD-AB properties are known"
         )
-    found = Found(path, form)
-    for entry in geojson.entries(collection, form, found.bad):
-        found.entries.append(entry)
+    return form
+
+
+def _shapes(path: Path) -> Found:
+    """A shapefile, or an archive with one for each level; layers without units (lines, points of something else) are noted."""
+    found = Found(path, "")
+    for name, collection in shapes.layers(path):
+        form = geojson.form(collection)
+        if form is None or found.format not in ("", form):
+            found.bad.append(f"layer {name}: not of the form of the others, or of none that is known")
+            continue
+        found.format = form
+        found.entries.extend(geojson.entries(collection["features"], form, found.bad))
+    if not found.format:
+        _form({}, "a shapefile", str(path))
     return found
 
 
 def _zipped(path: Path) -> Found:
-    """A GeoNames archive: the table in it, not its readme."""
+    """A GeoNames archive: the table in it, not its readme; or an archive of shapefiles."""
     with zipfile.ZipFile(path) as archive:
+        if shapes.holds_shapes(archive.namelist()):
+            return _shapes(path)
         names = [
             name for name in archive.namelist() if name.endswith(".txt") and not name.lower().startswith(("readme", "iso-"))
         ]
         if not names:
             raise SourceError(
-                "no table in this archive", where=str(path), do="GeoNames' CC.zip and alternateNamesV2.zip are known"
+                "no table in this archive",
+                where=str(path),
+                do="GeoNames' archives and shapefiles are known",
             )
         with archive.open(names[0]) as raw:
             return _lines(path, "", (line.decode("utf-8") for line in raw))
