@@ -182,6 +182,13 @@ def test_an_origin_does_not_contradict_itself_through_its_copies() -> None:
     assert related([claims[0], answer], [wire, copy], [root(wire, copy)])["contradicts"]
 
 
+def test_who_held_a_place_the_week_before_it_was_taken_does_not_contradict_the_taking() -> None:
+    doc, other = document("one", at=9), document("two", at=9)
+    held = claim(doc, "control.hold", actor=EAST, place=FORD, on=(2, 8))
+    assert not related([held, claim(other, "control.gain", actor=WEST, place=FORD)], [doc, other])["contradicts"]
+    assert related([held, claim(other, "control.gain", actor=WEST, place=FORD, on=8)], [doc, other])["contradicts"]
+
+
 def test_a_denial_does_not_answer_what_happens_days_later() -> None:
     first, later = document("first", at=10), document("later", at=14)
     denied = claim(first, "casualties", place=FORD, status="denied")

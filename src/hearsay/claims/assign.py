@@ -33,11 +33,17 @@ class Amounts:
             return []
         near = {hit.head, *range(*hit.span)}
         for argument in hit.arguments:
-            if argument.role in COUNTING or (argument.role in {"at", "to"} and hit.frame.needs == "quantity"):
+            if argument.role in COUNTING | self._further(hit):
                 near.update(self._reach(argument.head))
         near.update(self._reckoned(hit))
         found = [a for a, head in zip(self.all, self.heads, strict=True) if head in near and self._counts(a, hit)]
         return found or (self._money(hit) if hit.frame.kind in PAID else [])
+
+    def _further(self, hit: Hit) -> frozenset[str]:
+        """Roles whose numbers count for some kinds only: "put the toll at 40", "driven from three districts"."""
+        if hit.frame.needs == "quantity":
+            return frozenset({"at", "to"})
+        return frozenset({"from"}) if hit.frame.kind.startswith("control.") else frozenset()
 
     def _reckoned(self, hit: Hit) -> list[int]:
         """What a count came to: "the toll rose to 91", "casualties exceed 40"."""

@@ -73,7 +73,7 @@ def holders(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | N
     """Two holders of one place, one who holds it and does not, or a change of hands that the other side denies."""
     if left.claim.kind not in CONTROL or right.claim.kind not in CONTROL:
         return None
-    if overlap(left, right, settings.slack_days):
+    if overlap(left, right, settings.slack_days if on_a_day(left, right) else 0):
         if differ(left.has, right.has) and anybody(left.has, right.has):
             both = left.claim.kind == right.claim.kind == "control.gain"
             reason = f"two holders{at} on the same days: {left.has[0].text} and {right.has[0].text}"
@@ -82,6 +82,11 @@ def holders(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | N
         if one:
             return Finding(f"{one.text} has it and does not have it{at} on the same days")
     return change_denied(left, right, settings, at)
+
+
+def on_a_day(left: Fact, right: Fact) -> bool:
+    """Whether both are dated to one day, which reports may place a day apart; a week held before is simply over."""
+    return all(item.days is None or item.days[0] == item.days[1] for item in (left, right))
 
 
 def anybody(left: Sequence[Name], right: Sequence[Name]) -> bool:
