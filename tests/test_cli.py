@@ -1,11 +1,14 @@
 """The command line, as its user types it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from hearsay import __version__
 from hearsay.cli import app
 from tests.helpers import STORY, baseline_workspace
 
@@ -107,3 +110,8 @@ def test_the_demonstration_answers_and_can_be_told_again(tmp_path: Path) -> None
 
 def test_the_version_is_printed() -> None:
     assert run("--version").stdout.startswith("hearsay ")
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    found = subprocess.run([sys.executable, "-m", "hearsay", "--version"], capture_output=True, text=True, check=True)
+    assert found.stdout.strip().endswith(__version__)
