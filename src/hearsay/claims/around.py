@@ -152,7 +152,9 @@ class Scenes:
         ``moving`` takes those after "to" and "from" too, ``loose`` those without any preposition.
         """
         tree = self.tree
-        stop = CLAUSAL - {"acl"} if tree.dep[top] in OBLIQUE else CLAUSAL | {"appos"}
+        stop = CLAUSAL - {"acl"} if tree.dep[top] in OBLIQUE else CLAUSAL
+        if tree.dep[top] == "nsubj:pass":
+            stop = stop | {"appos"}
         if top in self.events:
             stop = CLAUSAL - {"acl", "acl:relcl"}
         loose = loose or top in self.events
