@@ -109,6 +109,7 @@ def test_what_only_looks_like_it_gives_none(text: str, kind: str, reader: Reader
         ("Six were killed and another 13 wounded.", [(6, 6), (13, 13)]),
         ("Twenty-one people were killed and dozens wounded.", [(21, 21), (24, None)]),
         ("Five dead as gunmen attack bus in Mali", [(5, 5)]),
+        ("Police shot dead at least five of them, a doctor said.", [(5, None)]),
         ("A column lost two vehicles and 8 men.", [(8, 8)]),
         ("No more than 15 soldiers were dead.", [(None, 15)]),
     ],
@@ -156,3 +157,15 @@ def test_a_line_in_capitals_has_the_names_that_the_text_writes_small(reader: Rea
     text = "REBELS SEIZE GOMA AS ARMY FLEES\n\nGOMA, Jan 27 - M23 rebels seized Goma on Monday. The army fled."
     found = [c for c in claims(text, reader) if c.kind == "control.gain"]
     assert [[m.text for m in c.place] for c in found] == [["GOMA"], ["Goma"]]
+
+
+def test_a_deed_that_its_doer_owns_up_to_is_one_claim_of_his(reader: Reader) -> None:
+    found = claims("The Pakistani Taliban claimed responsibility for an attack on a convoy near Bannu.", reader)
+    assert [(c.kind, [m.text for m in c.actor], [s.mention.text for s in c.speakers]) for c in found] == [
+        ("attack", ["Pakistani Taliban"], ["Pakistani Taliban"])
+    ]
+
+
+def test_who_is_accused_of_a_deed_is_its_doer(reader: Reader) -> None:
+    found = [c for c in claims("Islamabad accuses Kabul of sheltering the group.", reader) if c.kind == "support"]
+    assert [([m.text for m in c.actor], [s.mention.text for s in c.speakers]) for c in found] == [(["Kabul"], ["Islamabad"])]

@@ -103,11 +103,12 @@ def _unsaid(tree: Tree, v: int, passive: bool, depth: int) -> list[Argument]:
     asked = (
         dep == "advcl" and tree.lemma[above] in verbs()["asking"] and any(tree.lower[c] == "to" for c in tree.kids(v, "mark"))
     )
-    if dep == "xcomp" or asked:
+    blamed = dep in {"advcl", "acl"} and tree.lemma[above] in verbs()["blaming"] and tree.tag[v] == "VBG"
+    if dep == "xcomp" or asked or blamed:
         theirs = tree.kids(above, "obj", "iobj") + [
             c for c in tree.kids(above, "obl") if tree.prep(c) in {"on", "upon", "from"}
         ]
-        if theirs and tree.lemma[above] in verbs()["object_control"]:
+        if theirs and (blamed or tree.lemma[above] in verbs()["object_control"]):
             return [Argument("obj" if passive else "subj", theirs[0])]
     return _subject_of(tree, above, passive, depth)
 

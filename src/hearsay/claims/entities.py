@@ -167,7 +167,7 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
             label = "NORP"
         elif (text in names().countries and text not in names().seats) or text in names().regions:
             label = "PLACE"
-        elif text in names().groups:
+        elif text in names().groups or (label == "PLACE" and not names().groups.isdisjoint(words[start:end])):
             label = "ORG"
         elif end - start == 1 and (text in names().demonyms or text.removesuffix("s") in names().demonyms):
             label = "NORP"

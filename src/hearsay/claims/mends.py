@@ -23,6 +23,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _as_noun(doc, deps, heads, i)
         elif deps[i] in {"acl", "advcl"} and token.tag_ in {"NNP", "NNPS", "NN", "NNS"}:
             _as_phrase(doc, deps, heads, i)
+        elif deps[i] == "obl" and token.pos_ == "NUM" and doc[max(0, i - 1)].lower_ in mends()["bounds"]:
+            _at_least(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
             _as_subject(doc, deps, heads, i)
     return tuple(deps), tuple(heads)
@@ -63,6 +65,15 @@ def _as_phrase(doc: Doc, deps: list[str], heads: Sequence[int], noun: int) -> No
     """A noun behind a preposition is a phrase, not a clause."""
     if any(heads[i] == noun and deps[i] == "case" for i in range(max(0, noun - 5), noun)):
         deps[noun] = "nmod" if deps[noun] == "acl" else "obl"
+
+
+def _at_least(doc: Doc, deps: list[str], heads: Sequence[int], number: int) -> None:
+    """The "at" of "at least five" is no preposition: the number is the object where its verb has none."""
+    if doc[max(0, number - 2)].lower_ != "at":
+        return
+    deps[number - 2] = "advmod"
+    if not any(heads[i] == heads[number] and deps[i] == "obj" for i in range(len(deps))):
+        deps[number] = "obj"
 
 
 def _as_subject(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:

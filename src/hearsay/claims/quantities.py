@@ -71,7 +71,7 @@ def _amount(doc: Doc, lower: Sequence[str], i: int) -> Amount | None:
     base = _vague(lower, i) or _range(doc, lower, i) or _plain(doc, lower, i)
     if base is None:
         return None
-    return _with_unit(doc, lower, _qualified(lower, base))
+    return _with_unit(doc, lower, _qualified(doc, lower, base))
 
 
 def _vague(lower: Sequence[str], i: int) -> Amount | None:
@@ -146,14 +146,14 @@ def _joins(lower: Sequence[str], at: int, scale: int) -> bool:
     return (lower[at] == "-" and lower[at - 1] in units) or (lower[at] == "and" and scale >= 100)
 
 
-def _qualified(lower: Sequence[str], amount: Amount) -> Amount:
+def _qualified(doc: Doc, lower: Sequence[str], amount: Amount) -> Amount:
     """The amount with the words before it taken in: ``at least``, ``up to``, ``about``."""
     start = amount.start
     while start and lower[start - 1] in numbers().skip["currency"] | {"a", "an"}:
         start -= 1
     for words, name in numbers().qualifiers:
-        if tuple(lower[max(0, start - len(words)) : start]) != words:
-            continue
+        if tuple(lower[max(0, start - len(words)) : start]) != words or (len(words) == 1 and doc[start - 1].tag_ == "RP"):
+            continue  # the "over" of "handed over two bases" is the verb's
         wide = replace(amount, start=start - len(words), qualifier=" ".join(words) if name != "exact" else amount.qualifier)
         if name == "low":
             return replace(wide, high=None)

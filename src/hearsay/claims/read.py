@@ -60,6 +60,7 @@ class Reader:
     codebook: Codebook
     kinds: dict[int, str] = field(default_factory=dict)
     spoke: dict[str, date] = field(default_factory=dict)
+    owned: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, codebook: Codebook) -> "Reader":
@@ -90,6 +91,7 @@ class Reader:
         self.selector.look_at(hits)
         self.events.look_at(hits)
         told: dict[int, Slots] = {}
+        self.owned.update(self._owned(hits))
         for hit in hits:
             links = self.chains.chain(hit.head)
             slots = self.slots.read(hit, self._voice(links))
@@ -102,8 +104,25 @@ class Reader:
             kept = self._measured(hit) and self.selector.keeps(hit, slots, finding)
             if kept or not hit.frame.needs:
                 told[hit.head] = slots
-            if kept:
+            if hit.head in self.owned and not slots.actor:
+                slots.actor = list(told[self.owned[hit.head]].actor) if self.owned[hit.head] in told else []
+            if kept and hit.head not in self.owned.values():
                 yield self._claim(hit, slots, links, finding, weights)
+
+    def _owned(self, hits: Sequence[Hit]) -> dict[int, int]:
+        """Deeds for which somebody claims responsibility, by their heads: the claim is the deed, its doer says so himself."""
+        heads = {hit.head for hit in hits if hit.sort == "noun"}
+        return {
+            argument.head: hit.head
+            for hit in hits
+            if self._by_doer(hit)
+            for argument in hit.arguments
+            if argument.role == "for" and argument.head in heads
+        }
+
+    def _by_doer(self, hit: Hit) -> bool:
+        """Whether who does it is who says it."""
+        return self.codebook.patterns[hit.frame.pattern].get("speaker") == "actor"
 
     def _measured(self, hit: Hit) -> bool:
         """Whether a wording that means something only with a number has one ("lost three men")."""
@@ -216,7 +235,7 @@ class Reader:
             )
             for link in links
         ]
-        if self.codebook.patterns[hit.frame.pattern].get("speaker") == "actor":
+        if self._by_doer(hit) or hit.head in self.owned:
             found += [Speaker(m) for m in self.mentions(slots.actor) if all(m.span != s.mention.span for s in found)]
         return tuple(found)
 
