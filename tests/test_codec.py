@@ -41,3 +41,8 @@ def test_ids_are_the_same_on_every_machine() -> None:
 def test_plain_holds_nothing_but_what_json_knows() -> None:
     dating = plain(model.Dating(None, "day", "meta"))
     assert dating == {"value": None, "precision": "day", "how": "meta"}
+
+
+def test_a_mention_written_before_there_were_regions_is_read() -> None:
+    old = b'{"candidates":[],"how":"predicate","id":"own:banu-town","reference":null,"score":0.9,"side":null,"span":[3,7],"text":"Banu"}'
+    assert from_json(old, model.Mention).region is None

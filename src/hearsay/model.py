@@ -22,7 +22,7 @@ Method = Literal["file", "stdin", "url", "feed", "warc"]
 Level = Literal[
     "country", "province", "district", "subdistrict", "settlement", "neighbourhood", "facility", "natural",
     "road", "pass", "valley", "region",
-]
+]  # fmt: skip
 
 
 # --- capture -------------------------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ class Failure:
     at: datetime
 
 
-# --- reading -------------------------------------------------------------------------------------------------------
+# --- reading and claims ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,6 @@ class TimeExpression:
     how: str = ""
 
 
-# --- claims --------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Something a mention could mean, with its score (0 to 1) and why it was taken or rejected."""
@@ -170,13 +167,30 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Where a mention may lie: ``polygon``, its place's boundary; all within ``km`` of the middle (``buffer``) or a line.
+
+    ``line``: (latitude, longitude) points; ``acled`` 1 (exact) to 3 and ``ucdp`` 1 to 7 are these datasets' precision codes.
+    """
+
+    kind: Literal["polygon", "buffer", "segment"]
+    lat: float
+    lon: float
+    km: float
+    line: tuple[tuple[float, float], ...] = ()
+    acled: int = 3
+    ucdp: int = 7
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A name or description in the text, what it was resolved to, and what else was considered.
 
     ``span`` is where it stands (for a reference such as "the group": the mention that names it, with the reference's own
-    span in ``reference``). ``side`` is the mention that names whose a nameless force is ("their fighters"). ``id`` is None where
-    nothing was decided. ``how`` tells the rule or "predicate", "paragraph",
-    "dateline" for places.
+    span in ``reference``). ``side`` is the mention that names whose a nameless force is ("their fighters"). ``id`` is None
+    where nothing was decided. ``how`` tells the rule or "predicate", "paragraph", "dateline" for places; ``region`` where a
+    resolved place leaves it open.
     """
 
     span: tuple[int, int]
@@ -187,6 +201,7 @@ class Mention:
     how: str = ""
     reference: tuple[int, int] | None = None
     side: tuple[int, int] | None = None
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +264,7 @@ class Claim:
     known: datetime | None = None
 
 
-# --- places and actors ---------------------------------------------------------------------------------------------
+# --- places, actors, lineage, weighing, control, ledger --------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,9 +308,6 @@ class Actor:
     countries: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
     source: str = ""
-
-
-# --- lineage, weighing, control ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,9 +379,6 @@ class Control:
     state: str
     shares: tuple[tuple[str, float], ...]
     because: tuple[Weight, ...] = ()
-
-
-# --- ledger --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

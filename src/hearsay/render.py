@@ -14,7 +14,7 @@ from rich.text import Text
 from hearsay.codec import plain
 from hearsay.intake import AddReport
 from hearsay.intake import Progress as Report
-from hearsay.model import Claim, Control, Document, Failure, Fault, Mention, Relation
+from hearsay.model import Claim, Control, Document, Failure, Fault, Mention, Region, Relation
 from hearsay.show import Shown, SourceRow, label
 from hearsay.verbs import ReadReport
 
@@ -135,6 +135,7 @@ def shown(item: Shown) -> Text:
     for slot in ("actor", "target", "place"):
         for mention in getattr(claim, slot):
             lines.append(f"{slot:9} {mention.text} → {mention.id or 'unresolved'} {mention.how}\n")
+            lines.append(f"{'':9} {region(mention.region)}\n" if mention.region else "")
     for speaker in claim.speakers:
         who, party = speaker.mention.id or "unresolved", speaker.party or "nobody known"
         lines.append(f"speaker   {speaker.mention.text} → {who} for {party}\n")
@@ -196,6 +197,12 @@ def faults(rows: Sequence[Fault], counts: Mapping[str, int]) -> Any:
     return grid(("what", "where", "detail"), [(f.what, f.where, f.detail) for f in rows])
 
 
+def region(found: Region) -> str:
+    """A region of uncertainty in a line."""
+    where = "" if found.kind == "polygon" else f", {found.km:g} km around {found.lat:.3f}, {found.lon:.3f}"
+    return f"{found.kind}{where} ({found.why}); precision: ACLED {found.acled}, UCDP {found.ucdp}"
+
+
 def where(found: "Resolution") -> Any:
     """A place, where it lies, why it was taken, and what was rejected."""
     place = found.place
@@ -205,9 +212,7 @@ def where(found: "Resolution") -> Any:
         lies = [p.name for p in (found.district, found.province) if p and p.id != place.id]
         head = f"{place.name}, {place.level}" + (f" in {', '.join(lies)}" if lies else "")
         head += f"\n{place.id}  {place.lat}, {place.lon}  score {found.score:.2f}  source: {place.source}"
-        if found.region and found.precision:
-            codes = f"ACLED {found.precision.acled}, UCDP {found.precision.ucdp}"
-            head += f"\nregion: {found.region.kind}, {found.region.km:g} km ({found.region.why}); precision: {codes}"
+        head += f"\nregion: {region(found.region)}" if found.region else ""
         head += "".join(f"\nbecause: {why}" for why in found.why)
     rows = [(f"{c.score:.2f}", c.id, c.name, c.why) for c in found.rejected]
     return Group(Text(head), Text("\nrejected:"), grid(("score", "id", "name", "why"), rows)) if rows else head

@@ -28,12 +28,11 @@ from hearsay.model import (
     Failure,
     Fault,
     Mention,
-    PlaceId,
     Relation,
 )
 from hearsay.resources import Resources
 from hearsay.show import Shown, SourceRow, compose, source_rows
-from hearsay.weave import party_in, picture, weave
+from hearsay.weave import party_in, picture, shape_in, weave
 from hearsay.workspace import Workspace
 
 if TYPE_CHECKING:  # the rooms themselves are imported where a verb needs them, so that a short command stays short
@@ -216,22 +215,14 @@ def retract(space: Workspace, claim: str, *, who: str, why: str) -> Claim:
     return found
 
 
-def export_claims(
-    space: Workspace, stream: TextIO, *, form: str, filters: ClaimFilter, known: datetime | None = None
-) -> int:
+def export_claims(space: Workspace, stream: TextIO, *, form: str, filters: ClaimFilter, known: datetime | None = None) -> int:
     """Write claims as jsonl, csv, geojson or bench; the number written."""
     from hearsay import export
     from hearsay.claims.record import bench_record
 
     found = space.ledger.claims(filters, known=known)
     documents = list(space.ledger.documents(known=known))
-    gazetteer = space.resources.gazetteer
-
-    def point(place: str) -> tuple[float, float] | None:
-        where = gazetteer.place(PlaceId(place))
-        return None if where.lat is None or where.lon is None else (where.lat, where.lon)
-
-    return export.claims(found, documents, form, stream, point=point, bench=bench_record)
+    return export.claims(found, documents, form, stream, geometry=shape_in(space.resources.gazetteer), bench=bench_record)
 
 
 def verify(space: Workspace) -> Iterator[Fault]:
@@ -281,9 +272,7 @@ def loose_document(text: str) -> Document:
     return Document(DocumentId(content_id(text)), CaptureId(""), text, "text", "text", "none")
 
 
-def add_example(
-    folder: Path, kind: str, example: str, *, word: str = "", sort: str = "verbs", counter: bool = False
-) -> Path:
+def add_example(folder: Path, kind: str, example: str, *, word: str = "", sort: str = "verbs", counter: bool = False) -> Path:
     """Write an example for a kind, and a word that fires it, into the codebook of the workspace in ``folder``; its path."""
     from hearsay.claims import review
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearsay.errors import UnknownRecord
 from hearsay.ledger import ClaimFilter
-from hearsay.model import ActorId, Author, Claim, Copy, Document, DocumentId, PlaceId, Root, RootId
+from hearsay.model import ActorId, Author, Claim, Copy, Document, DocumentId, Mention, PlaceId, Root, RootId
 from hearsay.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -56,6 +56,23 @@ def part_in(gazetteer: "Gazetteer") -> Callable[[str, str], bool]:
             return False
 
     return part_of
+
+
+def shape_in(gazetteer: "Gazetteer") -> Callable[[Mention], dict[str, Any] | None]:
+    """The GeoJSON of a mention's region; of a place that an older reading left without one, that of the whole place."""
+    from hearsay.places.regions import geometry_of, region_of
+
+    def shape_of(mention: Mention) -> dict[str, Any] | None:
+        if not mention.id:
+            return None
+        try:
+            at = gazetteer.at(mention.id)
+        except UnknownRecord:  # another gazetteer resolved it
+            return geometry_of(mention.region) if mention.region else None
+        region = mention.region or region_of(gazetteer, at)
+        return geometry_of(region, gazetteer.shape(mention.id) if region.kind == "polygon" else None) if region else None
+
+    return shape_of
 
 
 def roots_of(documents: Iterable[Document], copies: Sequence[Copy]) -> tuple[Root, ...]:

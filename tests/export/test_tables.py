@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,16 +14,22 @@ from tests.weighing.make import claim, document
 from hearsay import export
 from hearsay.codec import from_json
 from hearsay.errors import UsageError
-from hearsay.model import Claim, Document
+from hearsay.model import Claim, Document, Mention, Region
 
 COLUMNS = """
 id kind status actor actor_id target target_id place place_id time_start time_end time_precision
 quantity_low quantity_best quantity_high quantity_unit speakers speakers_id speakers_party speakers_medium
 said known confidence trigger sentence document stem outlet title url capture
 trigger_start trigger_end sentence_start sentence_end rules stages
+place_lat place_lon place_km place_region place_acled place_ucdp protection
 """
-POINTS = {"place:ford": (54.5, 21.25)}
+POINT = {"type": "Point", "coordinates": [21.25, 54.5]}
+FORD = Region("buffer", 54.5, 21.25, 3.0, acled=1, ucdp=1, why="3 km around a settlement")
 TEXT = "Grey Ford is closed, the League said."
+
+
+def shape(mention: Mention) -> dict[str, Any] | None:
+    return POINT if mention.id == "place:ford" else None
 
 
 def sample() -> tuple[Document, Claim]:
@@ -73,10 +80,21 @@ def test_json_lines_give_the_whole_record_back() -> None:
 def test_geojson_has_a_feature_for_each_place_and_drops_no_claim() -> None:
     doc, one = sample()
     nowhere = claim(doc, "access", "closed", place="Low Mill")
-    found = json.loads(written("geojson", [one, nowhere], doc, point=POINTS.get))
-    assert [item["geometry"] for item in found["features"]] == [{"type": "Point", "coordinates": [21.25, 54.5]}, None]
+    found = json.loads(written("geojson", [one, nowhere], doc, geometry=shape))
+    assert [item["geometry"] for item in found["features"]] == [POINT, None]
     assert found["features"][0]["properties"]["place"] == "Grey Ford"
-    assert json.loads(written("geojson", [], doc, point=POINTS.get)) == {"type": "FeatureCollection", "features": []}
+    assert json.loads(written("geojson", [], doc, geometry=shape)) == {"type": "FeatureCollection", "features": []}
+
+
+def test_a_places_region_stands_in_every_format() -> None:
+    doc, one = sample()
+    ford, mill = one.place
+    one = replace(one, place=(replace(ford, region=FORD), mill))
+    row = next(csv.DictReader(io.StringIO(written("csv", [one], doc), newline="")))
+    assert (row["place_lat"], row["place_km"], row["place_acled"]) == ("54.5 | ", "3.0 | ", "1 | ")
+    assert json.loads(written("jsonl", [one], doc))["place"][0]["region"]["kind"] == "buffer"
+    feature = json.loads(written("geojson", [one], doc, geometry=shape))["features"][0]
+    assert (feature["properties"]["place_lon"], feature["properties"]["place_region"]) == ("21.25", "buffer")
 
 
 def test_bench_writes_the_record_it_is_given() -> None:

@@ -26,4 +26,7 @@ def test_places_of_claims_get_ids_and_one_unknown_name_harms_no_other(gazetteer:
     found = run_stages([step], reading).claims[0].place
     assert [mention.id for mention in found] == ["pcode:AF0907", "pcode:AF0908", None]
     assert found[0].score > 0.5 and found[0].candidates and found[0].how == "predicate"
+    region = found[0].region
+    assert region is not None and (region.kind, region.acled, region.ucdp) == ("buffer", 2, 3)
+    assert found[2].region is None
     assert (step.name, step.requires, step.assigns) == ("places.v1", ("claims",), ("claims.place",))

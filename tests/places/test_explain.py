@@ -9,7 +9,8 @@ def test_a_town_with_its_province(gazetteer: Gazetteer) -> None:
     found = where("Banu, Baghlan", gazetteer)
     assert found.district is not None and found.district.id == "pcode:AF0907"
     assert found.province is not None and found.province.name == "Baghlan"
-    assert found.rejected and found.region is not None and found.precision is not None
+    assert found.rejected and found.region is not None and found.geometry is not None
+    assert (found.region.acled, found.region.ucdp) == (2, 3) and found.geometry["type"] == "Polygon"
 
 
 def test_a_place_near_another(gazetteer: Gazetteer) -> None:

@@ -7,11 +7,11 @@ from typing import Any, TextIO
 
 from hearsay.codec import plain
 from hearsay.errors import UsageError
-from hearsay.export.row import COLUMNS, row
-from hearsay.model import Claim, Document
+from hearsay.export.row import COLUMNS, regions, row
+from hearsay.model import Claim, Document, Mention
 
 Documents = Mapping[str, Document]
-Point = Callable[[str], tuple[float, float] | None]
+Geometry = Callable[[Mention], Mapping[str, Any] | None]
 Record = Callable[[Claim, Document], Mapping[str, Any]]
 
 FORMATS = ("jsonl", "csv", "geojson", "bench")
@@ -25,37 +25,40 @@ def claims(
     form: str,
     stream: TextIO,
     *,
-    point: Point | None = None,
+    geometry: Geometry | None = None,
     bench: Record | None = None,
+    protection: str = "",
 ) -> int:
     """Write claims as ``jsonl``, ``csv``, ``geojson`` or ``bench``; returns how many.
 
-    ``point(place id)`` gives (latitude, longitude), needed for ``geojson``; ``bench(claim, document)`` the benchmark's record,
-    needed for ``bench``. Raises ``UsageError`` for another format or where what it needs is not given.
+    ``geometry(place mention)`` gives GeoJSON, needed for ``geojson``; ``bench(claim, document)`` the benchmark's record,
+    needed for ``bench``; ``protection`` says what was coarsened or masked and goes into every record and collection. Raises
+    ``UsageError`` for another format or where what it needs is not given.
     """
     given = documents.values() if isinstance(documents, Mapping) else documents
     by_id: Documents = {item.id: item for item in given}
     if form == "csv":
-        return write_csv(records, by_id, stream)
+        return write_csv(records, by_id, stream, protection)
     if form == "jsonl":
-        return write_lines((entry(claim, by_id) for claim in records), stream)
-    if form == "geojson" and point:
-        return write_geojson(records, by_id, stream, point)
+        return write_lines((entry(claim, by_id, protection) for claim in records), stream)
+    if form == "geojson" and geometry:
+        return write_geojson(records, by_id, stream, geometry, protection)
     if form == "bench" and bench:
         known = (claim for claim in records if claim.document in by_id)
         return write_lines((bench(claim, by_id[claim.document]) for claim in known), stream)
-    lacks = {"geojson": "coordinates of places", "bench": "the benchmark's record"}
+    lacks = {"geojson": "shapes of places", "bench": "the benchmark's record"}
     what = f"format {form!r} needs {lacks[form]}" if form in lacks else f"no format is named {form!r}"
     raise UsageError(what, where="export claims", do="use one of " + ", ".join(FORMATS))
 
 
-def write_csv(records: Iterable[Claim], documents: Documents, stream: TextIO) -> int:
+def write_csv(records: Iterable[Claim], documents: Documents, stream: TextIO, protection: str = "") -> int:
     """One row for each claim; cells that a spreadsheet would run are kept from it."""
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     count = 0
     for claim in records:
-        writer.writerow({column: safe(value) for column, value in row(claim, documents.get(claim.document)).items()})
+        flat = row(claim, documents.get(claim.document), protection)
+        writer.writerow({column: safe(value) for column, value in flat.items()})
         count += 1
     return count
 
@@ -65,11 +68,12 @@ def safe(value: object) -> object:
     return "'" + value if isinstance(value, str) and value.startswith(RUNS) else value
 
 
-def entry(claim: Claim, documents: Documents) -> dict[str, Any]:
+def entry(claim: Claim, documents: Documents, protection: str = "") -> dict[str, Any]:
     """A claim's whole record, with the words it rests on and where they come from."""
     flat = row(claim, documents.get(claim.document))
     evidence = ("trigger", "sentence", "stem", "outlet", "title", "url", "capture")
-    return {**plain(claim), "evidence": {column: flat[column] for column in evidence}}
+    whole = {**plain(claim), "evidence": {column: flat[column] for column in evidence}}
+    return {**whole, "protection": protection} if protection else whole
 
 
 def write_lines(records: Iterable[Mapping[str, Any]], stream: TextIO) -> int:
@@ -81,12 +85,15 @@ def write_lines(records: Iterable[Mapping[str, Any]], stream: TextIO) -> int:
     return count
 
 
-def write_geojson(records: Iterable[Claim], documents: Documents, stream: TextIO, point: Point) -> int:
-    """A FeatureCollection: one feature for each place of a claim; a claim without a point has one without geometry."""
-    stream.write('{"type": "FeatureCollection", "features": [')
+def write_geojson(
+    records: Iterable[Claim], documents: Documents, stream: TextIO, geometry: Geometry, protection: str = ""
+) -> int:
+    """A FeatureCollection: one feature for each place of a claim; a claim without any shape has one without geometry."""
+    own = f'"protection": {json.dumps(protection, ensure_ascii=False)}, ' if protection else ""
+    stream.write('{"type": "FeatureCollection", ' + own + '"features": [')
     count, between = 0, "\n"
     for claim in records:
-        for feature in features(claim, documents, point):
+        for feature in features(claim, documents, geometry, protection):
             stream.write(between + json.dumps(feature, ensure_ascii=False))
             between = ",\n"
         count += 1
@@ -94,14 +101,13 @@ def write_geojson(records: Iterable[Claim], documents: Documents, stream: TextIO
     return count
 
 
-def features(claim: Claim, documents: Documents, point: Point) -> Iterator[dict[str, Any]]:
-    """The features of one claim."""
-    properties = row(claim, documents.get(claim.document))
-    located = [(mention, point(mention.id)) for mention in claim.place if mention.id]
-    found = [(mention, at) for mention, at in located if at]
-    for mention, (latitude, longitude) in found:
-        geometry = {"type": "Point", "coordinates": [longitude, latitude]}
-        own = {**properties, "place": mention.text, "place_id": mention.id}
-        yield {"type": "Feature", "id": f"{claim.id}:{mention.id}", "geometry": geometry, "properties": own}
+def features(claim: Claim, documents: Documents, geometry: Geometry, protection: str = "") -> Iterator[dict[str, Any]]:
+    """The features of one claim: the shape that each place leaves open, its middle and precision among the properties."""
+    properties = row(claim, documents.get(claim.document), protection)
+    located = [(mention, geometry(mention)) for mention in claim.place if mention.id]
+    found = [(mention, shape) for mention, shape in located if shape]
+    for mention, shape in found:
+        own = {**properties, "place": mention.text, "place_id": mention.id, **regions([mention])}
+        yield {"type": "Feature", "id": f"{claim.id}:{mention.id}", "geometry": shape, "properties": own}
     if not found:
         yield {"type": "Feature", "id": claim.id, "geometry": None, "properties": properties}

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from hearsay.model import Claim, Mention
 from hearsay.places.gazetteer import Gazetteer
+from hearsay.places.regions import region_of
 from hearsay.places.resolve import Resolved, resolve_document
 from hearsay.places.spots import Entity
 from hearsay.stage import Reading, Stage
@@ -20,7 +21,7 @@ def stage(gazetteer: Gazetteer) -> Stage:
     def run(reading: Reading) -> Reading:
         return resolve_reading(reading, gazetteer)
 
-    return Stage(NAME, run, requires=("claims",), assigns=("claims.place",), settings=(gazetteer.version,))
+    return Stage(NAME, run, requires=("claims",), assigns=("claims.place",), settings=(gazetteer.version, "regions"))
 
 
 def resolve_reading(reading: Reading, gazetteer: Gazetteer) -> Reading:
@@ -58,5 +59,10 @@ def _mention(mention: Mention, results: Sequence[Resolved], gazetteer: Gazetteer
     named = best.spot.kind == "place"  # a government that speaks and a people are no places
     chosen = gazetteer.id_at(best.at) if best.at is not None and named else None
     return replace(
-        mention, id=chosen, score=round(best.score, 4), candidates=best.candidates(gazetteer), how=mention.how or "predicate"
+        mention,
+        id=chosen,
+        score=round(best.score, 4),
+        candidates=best.candidates(gazetteer),
+        how=mention.how or "predicate",
+        region=region_of(gazetteer, best.at, best.spot.relation) if chosen and best.at is not None else None,
     )

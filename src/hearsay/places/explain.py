@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from hearsay.model import Candidate, Level, Place
+from hearsay.model import Candidate, Level, Place, Region
 from hearsay.places.gazetteer import Gazetteer
 from hearsay.places.mentions import find_spots
-from hearsay.places.regions import Precision, Region, precision_of, region_of
+from hearsay.places.regions import geometry_of, region_of
 from hearsay.places.resolve import Resolved, resolve_spots
 from hearsay.places.spots import Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The place that a query means, or None with the reason; ``rejected`` are the other candidates, each with its reason."""
+    """The place that a query means, or None with the reason; ``rejected`` are the other candidates, each with its reason.
+
+    ``geometry`` is the region's shape as GeoJSON.
+    """
 
     query: str
     name: str
@@ -24,7 +28,7 @@ class Resolution:
     province: Place | None
     score: float
     region: Region | None
-    precision: Precision | None
+    geometry: dict[str, Any] | None
     why: tuple[str, ...]
     rejected: tuple[Candidate, ...]
 
@@ -57,6 +61,7 @@ def _resolution(query: str, result: Resolved, gazetteer: Gazetteer) -> Resolutio
         why = ("no entry of that name",) if not every else (f"nothing clear: the likeliest has {result.score:.2f}",)
         return Resolution(query, spot.name, None, None, None, None, result.score, None, None, why, every)
     place = gazetteer.place_at(result.at)
+    region = region_of(gazetteer, result.at, spot.relation)
     return Resolution(
         query,
         spot.name,
@@ -65,8 +70,8 @@ def _resolution(query: str, result: Resolved, gazetteer: Gazetteer) -> Resolutio
         gazetteer.district_of(place),
         gazetteer.province_of(place),
         round(result.score, 4),
-        region_of(gazetteer, result.at, spot.relation),
-        precision_of(place.level, spot.relation),
+        region,
+        geometry_of(region, gazetteer.shape(place)) if region else None,
         _reasons(spot, every),
         tuple(candidate for candidate in every if candidate.id != place.id),
     )

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -295,16 +296,24 @@ class Gazetteer:
         up = parents[self.at(place if isinstance(place, str) else place.id)]
         return self.place_at(up) if up >= 0 else None
 
+    @cached_property
+    def _shaped(self) -> frozenset[int]:
+        if self.path is None:
+            return frozenset()
+        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as base:
+            return frozenset(at for (at,) in base.execute("SELECT DISTINCT place FROM shapes"))
+
+    def has_shape(self, at: int) -> bool:
+        """Whether the store has a polygon of the place at a position."""
+        return at in self._shaped
+
     def shape(self, place: Place | str) -> bytes | None:
         """The polygon of the place as WKB, where the store has one."""
         if self.path is None:
             return None
         at = self.at(place if isinstance(place, str) else place.id)
-        base = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
-        try:
+        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as base:
             row = base.execute("SELECT wkb FROM shapes WHERE place = ?", (at,)).fetchone()
-        finally:
-            base.close()
         return row[0] if row else None
 
 

@@ -1,16 +1,23 @@
 """Where a place may be: a region instead of a bare point, and the precision codes that ACLED and UCDP would give it."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+import shapely
 from shapely import wkb
-from shapely.geometry import mapping
+from shapely.geometry import LineString, Point, mapping
+from shapely.geometry.base import BaseGeometry
 
-from hearsay.model import Level
+from hearsay.model import Level, Region
 from hearsay.places.gazetteer import Gazetteer
 from hearsay.places.levels import LEVELS
 from hearsay.places.phrases import Relation
+
+DEGREE = 111.2
+"""Kilometres of a degree of latitude."""
 
 # km around the point where no shape is known; settlements grow with their people
 REACH: dict[Level, float] = {
@@ -58,21 +65,6 @@ UCDP: dict[Level, int] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """Where it may be. ``kind``: polygon (a boundary), buffer (``km`` around a point) or segment (``km`` around a line).
-
-    ``geometry`` is GeoJSON of the polygon, point or line; lat/lon its middle; ``why`` says what it rests on.
-    """
-
-    kind: str
-    lat: float
-    lon: float
-    km: float
-    geometry: dict[str, Any]
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Precision:
     """Codes of the usual datasets: ACLED 1 (exact) to 3 (region), UCDP 1 (exact) to 7 (open sea or air)."""
 
@@ -86,21 +78,46 @@ def region_of(gazetteer: Gazetteer, at: int, relation: Relation | None = None) -
     if lat != lat:
         return None
     level = LEVELS[gazetteer.level[at]]
-    reach = _reach(gazetteer, at, level)
+    codes = precision_of(level, relation)
+    return replace(_open(gazetteer, at, relation, level, (lat, lon)), acled=codes.acled, ucdp=codes.ucdp)
+
+
+def _open(gazetteer: Gazetteer, at: int, relation: Relation | None, level: Level, point: tuple[float, float]) -> Region:
+    (lat, lon), reach = point, _reach(gazetteer, at, level)
     if relation is not None and relation.kind == "from":
         return _offset(lat, lon, relation, reach)
-    shape = gazetteer.shape(gazetteer.id_at(at))
     if relation is not None and relation.kind == "part":
         return _part(lat, lon, relation, reach)
     if relation is not None and relation.kind == "near":
         return _buffer(lat, lon, reach + 10, f"near, within {reach + 10:.0f} km")
-    if shape is not None:
-        return Region("polygon", lat, lon, reach, dict(mapping(wkb.loads(shape))), f"boundary of the {level}")
+    if gazetteer.has_shape(at):
+        return Region("polygon", round(lat, 4), round(lon, 4), reach, why=f"boundary of the {level}")
     line = gazetteer.line_at(at)
     if len(line) > 1:
-        geometry = {"type": "LineString", "coordinates": [[b, a] for a, b in line]}
-        return Region("segment", lat, lon, 5.0, geometry, f"5 km around the line of the {level}")
+        ends = tuple((round(a, 4), round(b, 4)) for a, b in line)
+        return Region("segment", round(lat, 4), round(lon, 4), 5.0, ends, why=f"5 km around the line of the {level}")
     return _buffer(lat, lon, reach, f"{reach:.0f} km around a {level}")
+
+
+def geometry_of(region: Region, boundary: bytes | None = None) -> dict[str, Any]:
+    """GeoJSON of a region's shape; ``boundary`` is the WKB of its place, needed for a polygon.
+
+    A polygon whose boundary is not to be had any more becomes a buffer of its reach. Circles have 32 corners.
+    """
+    if region.kind == "polygon" and boundary is not None:
+        return dict(mapping(wkb.loads(boundary)))
+    line = region.line if region.kind == "segment" and len(region.line) > 1 else ((region.lat, region.lon),)
+    return dict(mapping(_around(line, region.km)))
+
+
+def _around(line: Sequence[tuple[float, float]], km: float) -> BaseGeometry:
+    """All within ``km`` of the points or the line: flat around its middle, which is near enough for such distances."""
+    middle = line[len(line) // 2]
+    stretch = max(math.cos(math.radians(middle[0])), 0.01)
+    flat = [((lon - middle[1]) * stretch * DEGREE, (lat - middle[0]) * DEGREE) for lat, lon in line]
+    shape = (LineString(flat) if len(flat) > 1 else Point(flat[0])).buffer(km, quad_segs=8)
+    back = np.array([1 / stretch / DEGREE, 1 / DEGREE])
+    return shapely.transform(shape, lambda xy: np.round(xy * back + (middle[1], middle[0]), 4))
 
 
 def _reach(gazetteer: Gazetteer, at: int, level: Level) -> float:
@@ -113,14 +130,7 @@ def _reach(gazetteer: Gazetteer, at: int, level: Level) -> float:
 
 
 def _buffer(lat: float, lon: float, km: float, why: str) -> Region:
-    return Region(
-        "buffer",
-        round(lat, 4),
-        round(lon, 4),
-        round(km, 1),
-        {"type": "Point", "coordinates": [round(lon, 4), round(lat, 4)]},
-        why,
-    )
+    return Region("buffer", round(lat, 4), round(lon, 4), round(km, 1), why=why)
 
 
 def _offset(lat: float, lon: float, relation: Relation, reach: float) -> Region:
