@@ -9,6 +9,7 @@ WORDINGS = [
     # who holds, gains and loses
     ("El Fasher remains with the army, the governor said.", "control.hold", "asserted", ["El Fasher"]),
     ("The valley has never been in Taliban hands, an elder said.", "control.hold", "denied", []),
+    ("The rebels no longer control Goma.", "control.hold", "denied", ["Goma"]),
     ("Neither side controls the bridge.", "control.hold", "denied", []),
     ("Not one village in the district remains under rebel control.", "control.hold", "denied", []),
     ("Fighting went on in Babanusa. The army does not have Babanusa.", "control.hold", "denied", ["Babanusa"]),
@@ -67,6 +68,8 @@ WORDINGS = [
     ("His men would fight if the army tried to enter the town, he said.", "threat", "asserted", []),
     ("The villagers broke an amnesty, the governor said.", "agreement", "asserted", []),
     ("The general, who heads the foreign relations of the front, denied it.", "leadership", "asserted", []),
+    ("The militia rejected claims that it had shelled the camp.", "strike", "denied", []),
+    ("Three hostages were handed to the Red Cross in Khan Younis.", "detain", "asserted", ["Khan Younis"]),
     ("The army called the report a fabrication.", "refusal", "asserted", []),
 ]
 
@@ -92,6 +95,8 @@ def test_a_wording_gives_its_claim(text: str, kind: str, status: str, places: li
         ("The mission ignored the army's request that its soldiers move north.", "deploy"),
         ("The minister told a news conference that the road was open.", "talks"),
         ("The governor, speaking to reporters, rejected this.", "talks"),
+        ("The crossing reopened for the wounded.", "casualties"),
+        ("The UN says people have been uprooted since January.", "control.gain"),
         ("He was sentenced to death.", "casualties"),
         ("The two sides agreed not to attack each other.", "attack"),
         ("He has Paris in his blood.", "control.hold"),

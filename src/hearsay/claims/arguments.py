@@ -104,11 +104,12 @@ def _unsaid(tree: Tree, v: int, passive: bool, depth: int) -> list[Argument]:
         dep == "advcl" and tree.lemma[above] in verbs()["asking"] and any(tree.lower[c] == "to" for c in tree.kids(v, "mark"))
     )
     blamed = dep in {"advcl", "acl"} and tree.lemma[above] in verbs()["blaming"] and tree.tag[v] == "VBG"
-    if dep == "xcomp" or asked or blamed:
+    kept = dep in {"advcl", "acl", "xcomp"} and any(tree.lower[c] == "from" for c in tree.kids(v, "mark"))
+    if dep == "xcomp" or asked or blamed or kept:
         theirs = tree.kids(above, "obj", "iobj") + [
             c for c in tree.kids(above, "obl") if tree.prep(c) in {"on", "upon", "from"}
         ]
-        if theirs and (blamed or tree.lemma[above] in verbs()["object_control"]):
+        if theirs and (blamed or kept or tree.lemma[above] in verbs()["object_control"]):
             return [Argument("obj" if passive else "subj", theirs[0])]
     return _subject_of(tree, above, passive, depth)
 

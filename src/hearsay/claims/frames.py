@@ -82,6 +82,8 @@ class Finder:
             return None
         if tree.dep[v] in {"aux", "aux:pass", "cop", "case", "mark", "fixed", "cc"} or self._hyphened(match.start):
             return None
+        if tree.tag[v] == "VBN" and tree.kids(v, "det"):
+            return None  # "the wounded" are people
         if self._capital(v) or (self._gerund(v) and self._bare(v)):
             return None
         span = (match.start, v + 1)

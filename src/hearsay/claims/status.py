@@ -147,6 +147,8 @@ class Judge:
             if tree.lower[c] in self.negations and tree.dep[c] in {"advmod", "det", "cc:preconj", "neg", "case"}:
                 if not self._bounds(c):
                     return c
+            elif tree.lower[c] == "longer" and c and tree.lower[c - 1] in {"no", "any"}:
+                return c
             elif not noun and tree.dep[c] in {"obj", *SUBJECTS}:
                 found = self._empty(c, subject=tree.dep[c] != "obj")
                 if found >= 0:
@@ -320,9 +322,13 @@ class Judge:
     def _judged(self, report: int) -> Finding | None:
         """What is said of a report or claim whose clause the predicate is: that it is untrue, or could not be verified."""
         tree = self.tree
-        if tree.lemma[report] not in self.reports or tree.dep[report] not in SUBJECTS:
-            return None
         above = tree.head[report]
+        if tree.lemma[report] not in self.reports:
+            return None
+        if tree.dep[report] == "obj" and tree.lemma[above] in self.deny:
+            return Finding("denied", "status:denial", above)
+        if tree.dep[report] not in SUBJECTS:
+            return None
         denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
         return self._verdict(above, tree.lemma[above], denied)
 
