@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,51 +10,110 @@ from numpy.typing import NDArray
 
 from hearsay.bench import claims as bench
 from hearsay.bench.match import pairs_of
-from hearsay.claims.confidence import features
+from hearsay.claims.confidence import factualities, features
 from hearsay.claims.record import bench_record
 from hearsay.model import Document
 from hearsay.stage import Reading
 
 Array = NDArray[np.float64]
+Row = tuple[str, dict[str, float], bool]
 RIDGE = 3.0
-BINS = (0.0, 0.35, 0.5, 0.65, 0.8, 1.01)
+BINS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Claims of like confidence: their mean ``predicted`` probability, the ``right`` share and its 95 % interval."""
+
+    predicted: float
+    right: float
+    low: float
+    high: float
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Coefficients, and (mean predicted, share right, count) per bin of held-out predictions; ``brier`` and ``ece``."""
+    """Coefficients, and how held-out predictions fared: ``reliability`` by bins of equal size, ``brier``, ``ece`` (expected
+    calibration error), ``auc``, the share right (``base``), and the Brier score ``without`` each group of features."""
 
     bias: float
     weights: dict[str, float]
-    reliability: tuple[tuple[float, float, int], ...]
+    reliability: tuple[Bin, ...]
     brier: float
     ece: float
+    auc: float
     base: float
+    claims: int
+    documents: int
+    without: dict[str, float]
 
 
 def fit(data: Path, *, read: Callable[[Iterable[Document]], Iterable[Reading]]) -> Fit:
-    """Fit to all documents; measure on each document with the coefficients of all others."""
+    """Fit to all documents of ``data``; measure on each document with the coefficients of all others."""
     path = bench.gold_file(data)
     gold = bench.load_records(path)
-    rows: list[tuple[str, dict[str, float], bool]] = []
+    rows: list[Row] = []
     for reading in read(d for d in bench.load_documents(path.parent) if d.stem in gold):
-        rows += _rows(reading, gold[reading.document.stem])
+        rows += judged(reading, gold[reading.document.stem])
+    return fitted(rows)
+
+
+def judged(reading: Reading, gold: Sequence[bench.Record]) -> list[Row]:
+    """(document, features, right) of every claim that was read in a document."""
+    predicted = [bench_record(claim, reading.document) for claim in reading.claims]
+    pairs = pairs_of([[bench.pair_value(g, p) for p in predicted] for g in gold])
+    right = {j for i, j in pairs if bench.is_right(gold[i], predicted[j])}
+    scores = factualities(reading.doc)
+    rows: list[Row] = []
+    for n, claim in enumerate(reading.claims):
+        span = reading.doc.char_span(*claim.trigger, alignment_mode="expand")
+        told = [scores[token.i] for token in span or () if token.i in scores]
+        rows.append((reading.document.stem, features(claim, max(told, default=None)), n in right))
+    return rows
+
+
+def fitted(rows: Sequence[Row]) -> Fit:
+    """The fit to judged claims."""
     names = sorted({name for _, found, _ in rows for name in found})
-    x = np.array([[1.0, *(found.get(name, 0.0) for name in names)] for _, found, _ in rows])
-    y = np.array([float(right) for _, _, right in rows])
+    x, y = _matrix(rows, names)
     stems = [stem for stem, _, _ in rows]
     held = _held_out(x, y, stems)
     whole = _solve(x, y)
     table, ece = reliability(held, y)
-    weights = {name: round(float(w), 4) for name, w in zip(names, whole[1:], strict=True) if abs(w) > 0.005}
-    return Fit(round(float(whole[0]), 4), weights, table, float(np.mean((held - y) ** 2)), ece, float(y.mean()))
+    return Fit(
+        bias=round(float(whole[0]), 4),
+        weights={name: round(float(w), 4) for name, w in zip(names, whole[1:], strict=True) if abs(w) > 0.005},
+        reliability=table,
+        brier=_brier(held, y),
+        ece=ece,
+        auc=_auc(held, y),
+        base=float(y.mean()),
+        claims=len(y),
+        documents=len(set(stems)),
+        without={group: _without(rows, names, stems, group) for group in sorted({n.partition(":")[0] for n in names})},
+    )
 
 
-def _rows(reading: Reading, gold: Sequence[bench.Record]) -> list[tuple[str, dict[str, float], bool]]:
-    predicted = [bench_record(claim, reading.document) for claim in reading.claims]
-    pairs = pairs_of([[bench.pair_value(g, p) for p in predicted] for g in gold])
-    right = {j for i, j in pairs if bench.is_right(gold[i], predicted[j])}
-    return [(reading.document.stem, features(claim), n in right) for n, claim in enumerate(reading.claims)]
+def _matrix(rows: Sequence[Row], names: Sequence[str]) -> tuple[Array, Array]:
+    x = np.array([[1.0, *(found.get(name, 0.0) for name in names)] for _, found, _ in rows])
+    return x, np.array([float(right) for _, _, right in rows])
+
+
+def _without(rows: Sequence[Row], names: Sequence[str], stems: Sequence[str], group: str) -> float:
+    """The held-out Brier score of a model that lacks one group of features: higher than the whole's where the group helps."""
+    x, y = _matrix(rows, [name for name in names if name.partition(":")[0] != group])
+    return _brier(_held_out(x, y, stems), y)
+
+
+def _brier(p: Array, y: Array) -> float:
+    return float(np.mean((p - y) ** 2))
+
+
+def _auc(p: Array, y: Array) -> float:
+    """The probability that a right claim is held surer than a wrong one."""
+    gaps = p[y == 1][:, None] - p[y == 0][None, :]
+    return float(np.mean((gaps > 0) + 0.5 * (gaps == 0))) if gaps.size else 0.5
 
 
 def _held_out(x: Array, y: Array, stems: Sequence[str]) -> Array:
@@ -88,21 +146,25 @@ def _logistic(z: Array) -> Array:
     return np.asarray(1.0 / (1.0 + np.exp(-z)))
 
 
-def reliability(p: Array, y: Array) -> tuple[tuple[tuple[float, float, int], ...], float]:
-    """Rows of (mean predicted, share right, count) and the expected calibration error."""
-    rows, ece = [], 0.0
-    for low, high in pairwise(BINS):
-        inside = (p >= low) & (p < high)
-        if inside.any():
-            rows.append((float(p[inside].mean()), float(y[inside].mean()), int(inside.sum())))
-            ece += float(inside.mean()) * abs(rows[-1][0] - rows[-1][1])
-    return tuple(rows), ece
+def reliability(p: Array, y: Array, bins: int = BINS) -> tuple[tuple[Bin, ...], float]:
+    """Bins of as many claims each, least sure first, and the expected calibration error (0 to 1) over them."""
+    groups = [group for group in np.array_split(np.argsort(p, kind="stable"), bins) if len(group)]
+    table = tuple(_bin(p[group], y[group]) for group in groups)
+    return table, sum(b.claims * abs(b.predicted - b.right) for b in table) / max(len(p), 1)
+
+
+def _bin(p: Array, y: Array) -> Bin:
+    """One bin, with Wilson's interval around its share."""
+    n, share, z = len(y), float(y.mean()), 1.96
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)))
+    return Bin(float(p.mean()), share, max(0.0, middle - half), min(1.0, middle + half), n)
 
 
 def to_toml(made: Fit) -> str:
     """The coefficients as ``claims/data/confidence.toml`` holds them."""
     lines = [
-        "# Coefficients of the logistic model of confidence.py, written by hearsay.bench.calibrate.",
+        "# Coefficients of the logistic model of confidence.py, written by bench/fit_confidence.py.",
         f"bias = {made.bias}",
         "[features]",
     ]
@@ -110,7 +172,30 @@ def to_toml(made: Fit) -> str:
     return "\n".join(lines) + "\n"
 
 
+def to_markdown(made: Fit) -> str:
+    """The figures as docs/claims.md shows them."""
+    lines = ["| predicted | right | 95 % | claims |", "|---|---|---|---|"]
+    lines += [f"| {b.predicted:.2f} | {b.right:.2f} | {b.low:.2f} – {b.high:.2f} | {b.claims} |" for b in made.reliability]
+    told = (
+        f"{made.claims} claims of {made.documents} documents. Expected calibration error {made.ece:.3f}, Brier score "
+        f"{made.brier:.3f} (a constant {made.base:.2f}: {made.base * (1 - made.base):.3f}); a right claim is held surer than a "
+        f"wrong one with probability {made.auc:.2f}."
+    )
+    each = ", ".join(f"`{group}` {brier:.4f}" for group, brier in made.without.items())
+    lines += ["", told, f"Brier score without a group of features: {each} (with all: {made.brier:.4f})."]
+    return "\n".join(lines) + "\n"
+
+
 def as_dict(made: Fit) -> dict[str, Any]:
     """The figures for docs and JSON."""
-    rows = [{"predicted": p, "right": r, "claims": n} for p, r, n in made.reliability]
-    return {"reliability": rows, "brier": made.brier, "ece": made.ece, "base": made.base}
+    rows = [
+        {"predicted": b.predicted, "right": b.right, "low": b.low, "high": b.high, "claims": b.claims} for b in made.reliability
+    ]
+    return {
+        "reliability": rows,
+        "brier": made.brier,
+        "ece": made.ece,
+        "auc": made.auc,
+        "base": made.base,
+        "without": made.without,
+    }

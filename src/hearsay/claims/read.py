@@ -58,6 +58,7 @@ class Reader:
     events: Events
     amounts: Amounts
     codebook: Codebook
+    factuality: Mapping[int, float]
     kinds: dict[int, str] = field(default_factory=dict)
     spoke: dict[str, date] = field(default_factory=dict)
     owned: dict[int, int] = field(default_factory=dict)
@@ -83,6 +84,7 @@ class Reader:
             events=events,
             amounts=Amounts(tree),
             codebook=codebook,
+            factuality=confidence.factualities(reading.doc),
         )
 
     def claims(self, words: lexicon.Lexicon, weights: confidence.Weights) -> Iterator[Claim]:
@@ -222,7 +224,8 @@ class Reader:
             said=self.document.dating.value,
             rules=tuple(dict.fromkeys(rules)),
         )
-        return replace(claim, confidence=confidence.score(claim, weights))
+        told = [self.factuality[i] for i in range(*hit.span) if i in self.factuality]
+        return replace(claim, confidence=confidence.score(claim, weights, max(told, default=None)))
 
     def _names(self, fillers: Sequence[Filler]) -> frozenset[str]:
         return frozenset(self.tree.doc[slice(*f.span)].text.lower() for f in fillers if f.how != "unresolved")
