@@ -1,10 +1,12 @@
 """Gold for the reader, and the ways it is roughened."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
-from hearsay.bench.reader_gold import Gold, rough, trees
+from hearsay.bench.reader_gold import Gold, re3d, rough, trees
 
 CONLLU = """# newdoc id = d
 # sent_id = d-1
@@ -61,3 +63,19 @@ def test_capitals_change_words_and_nothing_else(gold: Gold) -> None:
 def test_a_span_shrinks_with_what_is_dropped_and_goes_when_empty() -> None:
     gold = Gold(["(", "SDF", ")", "!"], [" "] * 4, spans=frozenset({(0, 3, "ORG"), (3, 4, "MISC")}))
     assert rough(gold, "no punctuation").spans == {(0, 1, "ORG")}
+
+
+def test_a_mention_off_the_tokens_does_not_hide_those_before_it(tmp_path: Path) -> None:
+    """An annotation that begins inside a token stays unfindable, and the mentions before it stay in the gold."""
+    folder = tmp_path / "source"
+    folder.mkdir()
+    text = "Rebels left Raqqa against Daesh"
+    rows = [(0, 6, "Organisation"), (12, 17, "Location"), (23, 31, "Vehicle"), (26, 31, "Organisation")]
+    # The document's number puts it into the held-out fifth.
+    held = next(f"d{n}" for n in range(99) if hashlib.sha256(f"d{n}".encode()).digest()[0] % 5 == 0)
+    marks = [{"documentId": held, "begin": a, "end": b, "type": k, "confidence": 1} for a, b, k in rows]
+    (folder / "entities.json").write_text("\n".join(map(json.dumps, marks)), encoding="utf-8")
+    (folder / "documents.json").write_text(json.dumps({"_id": held, "text": text}), encoding="utf-8")
+    words = [(0, 6), (7, 11), (12, 17), (18, 25), (26, 31)]
+    found = next(re3d(tmp_path, lambda _: words)).spans
+    assert {(0, 1, "ORG"), (2, 3, "PLACE"), (-24, 5, "WEAPON")} == found
