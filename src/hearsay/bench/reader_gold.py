@@ -128,7 +128,8 @@ def _marked(text: str, marks: Sequence[Span], tokens: list[tuple[int, int]]) -> 
     starts = {a: n for n, (a, _) in enumerate(tokens)}
     ends = {b: n + 1 for n, (_, b) in enumerate(tokens)}
     blanks = [text[a[1] : b[0]] for a, b in zip(tokens, [*tokens[1:], (len(text), 0)], strict=True)]
-    # Nesting is judged by characters. A mention whose edges are no token's edges cannot be found: it stays, at an impossible place.
+    # Nesting is judged by characters, before a mention whose edges are no token's edges gets an impossible place: it cannot
+    # be found, and stays in the gold.
     spans = {(starts.get(a, -a - 1), ends.get(b, -b - 1), k) for a, b, k in _outermost(set(marks))}
     return Gold([text[a:b] for a, b in tokens], blanks, spans=frozenset(spans))
 
