@@ -54,6 +54,7 @@ WORDINGS = [
     ("More than 6,000 men are under arms in the valley.", "strength", "asserted", []),
     ("Army units close in on the oilfield at Heglig from three sides.", "siege", "asserted", ["Heglig"]),
     ("Russian forces advanced southwest of Pokrovsk.", "deploy", "asserted", ["Pokrovsk"]),
+    ("Forces destroyed one air defence sensor in Yemen.", "damage", "asserted", ["Yemen"]),
     # fighting, flight and refusal
     ("There was shooting near the palace.", "attack", "asserted", []),
     ("A mine ripped through a bus near Bama.", "bombing", "asserted", ["Bama"]),
@@ -70,6 +71,9 @@ WORDINGS = [
     ("The general, who heads the foreign relations of the front, denied it.", "leadership", "asserted", []),
     ("The militia rejected claims that it had shelled the camp.", "strike", "denied", []),
     ("Three hostages were handed to the Red Cross in Khan Younis.", "detain", "asserted", ["Khan Younis"]),
+    ("Russia must withdraw all its forces.", "appeal", "asserted", []),
+    ("The minister's call with General Burhan lasted an hour.", "talks", "asserted", []),
+    ("The donors will continue to support displaced families.", "flight", "asserted", []),
     ("The army called the report a fabrication.", "refusal", "asserted", []),
 ]
 
@@ -169,6 +173,13 @@ def test_a_deed_that_its_doer_owns_up_to_is_one_claim_of_his(reader: Reader) -> 
     assert [(c.kind, [m.text for m in c.actor], [s.mention.text for s in c.speakers]) for c in found] == [
         ("attack", ["Pakistani Taliban"], ["Pakistani Taliban"])
     ]
+
+
+def test_an_agent_belongs_to_the_noun_before_it_and_who_reports_does_nothing(reader: Reader) -> None:
+    strikes = claims("The donors condemn the air strikes by the Myanmar regime.", reader)
+    assert ["Myanmar regime"] in [[m.text for m in c.actor] for c in strikes if c.kind == "strike"]
+    harm = claims("No injuries were reported by coalition vessels.", reader)
+    assert [c.actor for c in harm if c.kind == "casualties"] == [()]
 
 
 def test_who_is_accused_of_a_deed_is_its_doer(reader: Reader) -> None:

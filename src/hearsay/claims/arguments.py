@@ -42,6 +42,8 @@ def of_verb(tree: Tree, v: int) -> list[Argument]:
         out = _relative(tree, v, out, passive)
     if tree.dep[v] == "acl" and tree.tag[v] in {"VBN", "VBD"} and not tree.kids(v, "aux", "nsubj", "mark"):
         out.append(Argument("obj", tree.head[v]))
+    if any(a.role == "subj" for a in out):
+        out = [a for a in out if a.role != "by"]
     own = tree.kids(v, "nsubj", "nsubj:pass")
     lacks = "obj" if passive else "subj"
     if not any(a.role == lacks for a in out) and not (passive and (own or tree.dep[v] != "conj")):
@@ -184,7 +186,7 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
         elif dep == "acl" and any(tree.lower[c] == "to" for c in tree.kids(child, "mark")):
             out += [Argument("aim", a.head, noun=True) for a in of_verb(tree, child) if a.role == "obj"]
         elif dep in {"acl:relcl", "acl"} and tree.pos[child] == "VERB":
-            told = [a for a in of_verb(tree, child) if a.head != n]
+            told = [a for a in of_verb(tree, child) if a.head != n] if tree.lemma[child] not in verbs()["telling"] else []
             out += [a for a in told if a.role in PLACES | {"against", "on"} or (a.role == "subj" and tree.prep(a.head) == "by")]
     if tree.prep(n) == "among" and tree.dep[n] in {"nmod", "obl"} and tree.pos[tree.head[n]] in {"NOUN", "PROPN"}:
         out.append(Argument("of", tree.head[n], noun=True))

@@ -305,6 +305,8 @@ class Finder:
         above = tree.head[i]
         if tree.dep[i] != "aux" or tree.lower[i] not in {"must", "should"}:
             return None
+        if any(tree.lower[c] == "have" for c in tree.kids(above, "aux")):
+            return None  # "must have fled" is a guess
         arguments = [Argument("obj", a.head) for a in of_verb(tree, above) if a.role in {"subj"}]
         return self._checked(match, above, (i, above + 1) if above - i <= 3 else (i, i + 1), "modal", arguments)
 
@@ -349,12 +351,12 @@ class Finder:
         return same or tree.lemma[above] in verbs()["repelling"]
 
 
-def _preference(match: Match) -> tuple[int, int, int, int]:
-    """Longer wordings first, then the order of frames, then the narrower gap, then the order of the text."""
+def _preference(match: Match) -> tuple[bool, int, int, int, int]:
+    """What must be is no happening; then longer wordings, the order of frames, narrower gaps, the order of the text."""
     size = sum(1 for words in match.entry.words if words)
     longer = (
         size + (len(match.entry.text.split()) if match.entry.sort == "verb" else size)
         if match.entry.sort != "phrase"
         else size * 2
     )
-    return (-longer, match.entry.rank, match.end - match.start, match.start)
+    return (match.entry.sort != "modal", -longer, match.entry.rank, match.end - match.start, match.start)

@@ -21,6 +21,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _before_verb(doc, deps, heads, i)
         elif deps[i] == "advcl" and token.tag_ == "VBG":
             _as_noun(doc, deps, heads, i)
+        elif deps[i] in {"obl", "obl:agent"} and token.tag_.startswith("NN") and token.ent_type_ != "TIME":
+            _agent_of_object(doc, deps, heads, i)
         elif deps[i] in {"acl", "advcl"} and token.tag_ in {"NNP", "NNPS", "NN", "NNS"}:
             _as_phrase(doc, deps, heads, i)
         elif deps[i] == "obl" and token.pos_ == "NUM" and doc[max(0, i - 1)].lower_ in mends()["bounds"]:
@@ -65,6 +67,18 @@ def _as_phrase(doc: Doc, deps: list[str], heads: Sequence[int], noun: int) -> No
     """A noun behind a preposition is a phrase, not a clause."""
     if any(heads[i] == noun and deps[i] == "case" for i in range(max(0, noun - 5), noun)):
         deps[noun] = "nmod" if deps[noun] == "acl" else "obl"
+
+
+def _agent_of_object(doc: Doc, deps: list[str], heads: list[int], agent: int) -> None:
+    """Who follows "by" after an active verb's object does what the object names: "condemn the strikes by the junta"."""
+    verb = heads[agent]
+    if doc[verb].tag_ not in {"VBD", "VBZ", "VBP", "VB"} or not any(
+        heads[i] == agent and deps[i] == "case" and doc[i].lower_ == "by" for i in range(max(0, agent - 6), agent)
+    ):
+        return
+    objects = [i for i in range(verb + 1, agent) if heads[i] == verb and deps[i] == "obj"]
+    if objects:
+        deps[agent], heads[agent] = "nmod", objects[-1]
 
 
 def _at_least(doc: Doc, deps: list[str], heads: Sequence[int], number: int) -> None:

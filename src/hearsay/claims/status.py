@@ -180,6 +180,8 @@ class Judge:
     def _above(self, i: int, noun: bool) -> Finding | None:
         """Cues in the clauses above, up to the end of what is said: verbs of trying and planning, denials, conditions."""
         tree, below = self.tree, i
+        if tree.dep[i] == "amod" and tree.tag[i] in {"VBN", "VBD", "JJ"}:
+            return None  # what describes a noun ("displaced families") is so, whatever is done to the noun
         purpose = self._purpose(i)
         if purpose is not None:
             return purpose
