@@ -73,7 +73,7 @@ WORDINGS = [
     ("Three hostages were handed to the Red Cross in Khan Younis.", "detain", "asserted", ["Khan Younis"]),
     ("Russia must withdraw all its forces.", "appeal", "asserted", []),
     ("The minister's call with General Burhan lasted an hour.", "talks", "asserted", []),
-    ("The donors will continue to support displaced families.", "flight", "asserted", []),
+    ("Australia will continue to support displaced communities along the border.", "flight", "asserted", []),
     ("The army called the report a fabrication.", "refusal", "asserted", []),
 ]
 
