@@ -36,6 +36,12 @@ CASES = [
     ("According to reports, the rebels have up to 2,000 fighters.", "strength", "11-06"),
     ("The militia controls the airport, which it seized last week.", "control.hold", "11-06"),
     ("Rebels held the town for two years.", "control.hold", "null"),
+    ("The army retook territory previously held by the rebels.", "control.hold", "null"),
+    (
+        'On Sunday the spokesman wrote that fighters had surrounded Bukavu. "The road to Uvira is closed," he said.',
+        "access",
+        "11-03",
+    ),
     ("Rebels have besieged the town since September.", "siege", "09-01/11-06"),
     # what is counted from another event
     ("The army attacked Sake on Sunday. Two days earlier, rebels had killed six soldiers.", "casualties", "11-01"),
@@ -46,6 +52,10 @@ CASES = [
     ("Three days after Sake fell, its airport is still in the hands of the army.", "control.loss", "11-03"),
     ("Fighting began on 1 October and more than 300 people have been killed since then.", "casualties", "10-01/11-06"),
     ("In the past 24 hours the army shelled six villages.", "strike", "11-05/11-06"),
+    ("Rebels seized the base on Sunday. Hours later, the army retook it.", "control.gain", "11-03 | 11-03"),
+    ("The rebels took control of the town on Sunday, hours after soldiers withdrew.", "control.loss", "11-03"),
+    ("More than 700 people have been killed in Goma since fighting began on 26 October.", "casualties", "10-26/11-06"),
+    ("Drones struck Odesa overnight.", "strike", "11-05/11-06"),
     # what is carried to a later mention
     ("Rebels attacked Sake on Sunday. Nine civilians were killed in the attack.", "casualties", "11-03"),
     ("Rebels attacked Sake on Sunday. Nobody said a word. The attack on Sake lasted an hour.", "attack", "11-03 | 11-03"),

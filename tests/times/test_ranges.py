@@ -48,3 +48,36 @@ def test_a_year_earlier_keeps_the_quarter_that_is_spoken_of() -> None:
 def test_a_clause_that_looks_ahead_turns_a_weekday_round() -> None:
     assert [time.value for time in find("The truce begins on Thursday.", DAY)] == ["2021-08-26"]
     assert [time.value for time in find("The truce began on Thursday.", DAY)] == ["2021-08-19"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Shells fell in the past 24 hours.", (2021, 8, 23), (2021, 8, 24)),
+        ("Over the last two weeks villages burned.", (2021, 8, 10), (2021, 8, 24)),
+        ("Drones came overnight.", (2021, 8, 23), (2021, 8, 24)),
+        ("The pass has been shut since last year's attacks.", (2020, 1, 1), (2020, 12, 31)),
+    ],
+)
+def test_what_ends_now_covers_the_days_up_to_now(text: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
+    assert [(time.start, time.end) for time in find(text, DAY)] == [(date(*start), date(*end))]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It began on 12 August; dozens have died since then.", (2021, 8, 12), (2021, 8, 24)),
+        ("The town fell on 12 August. The day before, its mayor had fled.", (2021, 8, 11), (2021, 8, 11)),
+        ("The town fell on 12 August. Hours later its mayor fled.", (2021, 8, 12), (2021, 8, 12)),
+        ("It fell on 12 August, and at dawn on Friday the mayor fled.", (2021, 8, 20), (2021, 8, 20)),
+    ],
+)
+def test_the_second_time_counts_from_the_first(text: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
+    assert [(time.start, time.end) for time in find(text, DAY)][1:] == [(date(*start), date(*end))]
+
+
+def test_without_ranges_there_is_no_more_than_in_timex3() -> None:
+    found = find(
+        "It began on 12 August; dozens have died since then. Hours later, in the past 24 hours, it ended.", DAY, ranges=False
+    )
+    assert [(time.value, time.start is None) for time in found] == [("2021-08-12", False), ("PT24H", True)]

@@ -152,6 +152,8 @@ class Ways:
     def is_past(self, i: int) -> bool:
         """Whether the clause of a predicate is told in the past, not by way of somebody who said so."""
         tree, verb = self.tree, i
+        if any(tree.lower[c] in self.lists["former"] for c in tree.kids(i, "advmod")):
+            return True
         while tree.pos[verb] not in VERBAL and not tree.kids(verb, "cop") and tree.head[verb] != verb:
             verb = tree.head[verb]
         if verb == i or tree.pos[i] in VERBAL:

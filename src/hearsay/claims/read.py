@@ -160,7 +160,7 @@ class Reader:
         cue = links[-1].cue
         day = self.clock.said_on(cue[0]) if cue else None
         if day is not None:
-            self.spoke[name] = day
+            self.spoke[name] = self.spoke["he"] = self.spoke["she"] = day
         return self.spoke.get(name)
 
     def _within(self, interval: Interval, i: int) -> bool:

@@ -60,7 +60,7 @@ class Clock:
         bounds = self.lists["bounds"]
         self.at = [(f, i) for f, i in dated if i >= 0 and not tree.in_dateline(i) and tree.prep(i) not in bounds]
         self.anchors = [a for found in times if found.type == "DURATION" and not found.start for a in self._anchor(found)]
-        self.anchors += [a for j in range(1, len(tree.lower) - 1) for a in self._the_day(j)]
+        self.anchors += [a for j in range(len(tree.lower) - 1) for a in self._the_day(j)]
         self.known: dict[int, Interval] = {}
         self.told: dict[int, Told] = {}
 
@@ -128,7 +128,19 @@ class Clock:
                 return Interval(
                     found.start, found.end, found.precision, found.span
                 ), "time:said" if cost >= SAID else "time:clause"
-        return self._counted(i, state)
+        since = self._since(i)
+        return (since, "time:since") if since is not None else self._counted(i, state)
+
+    def _since(self, i: int) -> Interval | None:
+        """From the event that "since" names to the document's date."""
+        tree = self.tree
+        opened = [
+            c for c in tree.kids(i, "advcl", "obl") if any(tree.lower[m] == "since" for m in tree.kids(c, "mark", "case"))
+        ]
+        found = self._date(opened[0], i) if opened and self.dct is not None else None
+        if found is None or self.dct is None or found.start > self.dct:
+            return None
+        return Interval(found.start, self.dct, "range")
 
     def _counted(self, i: int, state: bool) -> Found:
         """A time counted from another event, or from the one that is counted from this."""
@@ -194,7 +206,9 @@ class Clock:
         return self._counting(i, int(size[1] or 0) * (7 if size[2] == "W" else 1))
 
     def _the_day(self, j: int) -> list[Anchor]:
-        """The anchor of "the day after …"."""
+        """The anchor of "the day after …", and of "hours after …", which is the same day."""
+        if self.tree.lower[j] in self.lists["hours"]:
+            return self._counting(j, 0)
         return self._counting(j, 1) if self.tree.lower[j] == "day" and self.tree.lower[j - 1] == "the" else []
 
     def _counting(self, i: int, days: int) -> list[Anchor]:

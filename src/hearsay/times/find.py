@@ -14,7 +14,7 @@ from hearsay.times.context import Context, Made
 from hearsay.times.grammar import Rule, grammar
 from hearsay.times.lexicon import Lexicon, lexicon
 from hearsay.times.makers_spans import MAKERS
-from hearsay.times.ranges import joined, recent, since, since_then
+from hearsay.times.ranges import joined, night, recent, same_day, since, since_then
 from hearsay.times.sieve import plausible
 from hearsay.times.tails import tails
 
@@ -79,8 +79,8 @@ def collected(text: str, dct: date | None, hint: date | None, doc: Doc | None, *
         reached = max(reached, found[-1].span[1])
     if not ranges:
         return tuple(found)
-    stretched = tuple(recent(text, since(text, time, dct), dct) for time in joined(text, tuple(found)))
-    return since_then(text, stretched, dct)
+    stretched = tuple(night(recent(text, since(text, time, dct), dct), dct) for time in joined(text, tuple(found)))
+    return same_day(text, since_then(text, stretched, dct))
 
 
 def starts(text: str, words: Lexicon) -> Iterator[int]:

@@ -83,3 +83,28 @@ def recent(text: str, time: TimeExpression, dct: date | None) -> TimeExpression:
     days = -(-int(size["h"]) // 24) if size["h"] else int(size["n"]) * {"D": 1, "W": 7}.get(size["u"], 0)
     start = dct - timedelta(days=days) if days else calendar.add_months(dct, -int(size["n"]) * (12 if size["u"] == "Y" else 1))
     return replace(time, start=start, end=dct, precision="range", how=f"{time.how}+recent")
+
+
+SOON = re.compile(
+    r"\b(?:(?:a few|several|some|many|two|three|four|five|six) )?(?:hours|minutes|moments)"
+    r" (?:later|earlier|afterwards?|before(?=[.,;]|$))",
+    re.IGNORECASE,
+)
+
+
+def same_day(text: str, times: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    """The expressions, with "hours later" and the like on the day of the last one before it that names a day."""
+    out = list(times)
+    for hit in SOON.finditer(text):
+        before = [time for time in times if time.span[1] <= hit.start() and time.precision == "day" and time.start is not None]
+        if before and (day := before[-1].start) is not None:
+            out = [time for time in out if time.span[1] <= hit.start() or time.span[0] >= hit.end()]
+            out.append(TimeExpression(hit.span(), "TIME", day.isoformat(), day, day, "day", "hours.same_day"))
+    return tuple(sorted(out, key=lambda time: time.span))
+
+
+def night(time: TimeExpression, dct: date | None) -> TimeExpression:
+    """The expression; "overnight" in a report of the morning after began the day before."""
+    if time.how != "part.overnight" or dct is None or time.start != dct:
+        return time
+    return replace(time, start=dct - timedelta(days=1), precision="range")
