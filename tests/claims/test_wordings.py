@@ -62,6 +62,9 @@ WORDINGS = [
     ("There was no sign of fighting in Sake.", "clash", "denied", ["Sake"]),
     ("No word on casualties yet.", "casualties", "possible", []),
     ("Its members called on all parties to spare the mission.", "appeal", "asserted", []),
+    ("The regime has neither confirmed nor denied the attack.", "attack", "possible", []),
+    ("Hundreds of women marched through Goma on Monday.", "protest", "asserted", ["Goma"]),
+    ("Police fired tear gas.", "attack", "asserted", []),
     ("Shots were exchanged across the river for an hour.", "clash", "asserted", []),
     ("President Tshisekedi left the country on Saturday.", "flight", "asserted", []),
     ("The visitor asked the diplomats to pass on a letter.", "appeal", "asserted", []),
@@ -74,6 +77,8 @@ WORDINGS = [
     ("Russia must withdraw all its forces.", "appeal", "asserted", []),
     ("The minister's call with General Burhan lasted an hour.", "talks", "asserted", []),
     ("Australia will continue to support displaced communities along the border.", "flight", "asserted", []),
+    ("The government insists that the blockade of Taiz be lifted first.", "appeal", "asserted", []),
+    ("The army warned that it would strike the port.", "threat", "asserted", []),
     ("The army called the report a fabrication.", "refusal", "asserted", []),
 ]
 
@@ -101,6 +106,7 @@ def test_a_wording_gives_its_claim(text: str, kind: str, status: str, places: li
         ("The governor, speaking to reporters, rejected this.", "talks"),
         ("The crossing reopened for the wounded.", "casualties"),
         ("The UN says people have been uprooted since January.", "control.gain"),
+        ("The true number, they warned, is probably far higher.", "threat"),
         ("He was sentenced to death.", "casualties"),
         ("The two sides agreed not to attack each other.", "attack"),
         ("He has Paris in his blood.", "control.hold"),

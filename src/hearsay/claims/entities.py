@@ -92,8 +92,13 @@ def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent], loud: Sequence[
 
 
 def _body_goes_on(words: Sequence[str], named: Sequence[bool], end: int) -> bool:
-    """Whether the "'s" at ``end`` belongs to a name like "Tigray People's Liberation Front"."""
-    return words[end] in {"'s", "’s"} and words[end - 1] in signs()["bodies"] and end + 1 < len(words) and named[end + 1]
+    """Whether a name goes on over the word at ``end``: "Tigray People's Liberation Front", "Gulf of Aden"."""
+    if end + 1 >= len(words) or not named[end + 1]:
+        return False
+    cues = signs()
+    return (words[end] in {"'s", "’s"} and words[end - 1] in cues["bodies"]) or (
+        words[end] == "of" and words[end - 1] in cues["waters"]
+    )
 
 
 def _of_bodies(words: Sequence[str]) -> bool:

@@ -42,6 +42,8 @@ class Selector:
             tree.lower[c] in {"named", "identified", "quoted"} for c in tree.kids(v, "xcomp", "ccomp")
         ):
             return False
+        if hit.match.entry.text in {"warn", "insist"} and not self._by_force(hit):
+            return False
         if hit.frame.pattern == "responsibility" and finding.status == "denied":
             return False
         if hit.frame.kind == "refusal" and any(tree.lower[c] in HEARSAY for c in tree.kids(v, "obj")):
@@ -57,6 +59,15 @@ class Selector:
         ):
             return False
         return not self._pure_purpose(hit, slots)
+
+    def _by_force(self, hit: Hit) -> bool:
+        """Whether who warns warns of force, and who insists demands ("that the siege be lifted"): else they only speak."""
+        tree, v = self.tree, hit.head
+        if hit.match.entry.text == "insist":
+            clauses = tree.kids(v, "ccomp")
+            return any(tree.tag[b] == "VB" and not tree.kids(c, "aux") for c in clauses for b in (c, *tree.kids(c, "aux:pass")))
+        below = {w for i in tree.subtree(v) if i > v for w in (tree.lemma[i], tree.lower[i])}
+        return not below.isdisjoint(verbs()["force"])
 
     def _pure_purpose(self, hit: Hit, slots: Slots) -> bool:
         """An infinitive under an event noun says only what that is for, unless it names a place to be taken."""

@@ -334,6 +334,15 @@ class Judge:
         denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
         return self._verdict(above, tree.lemma[above], denied)
 
+    def _undone(self, verb: int) -> bool:
+        """Whether a verb is negated, also as the second of "neither confirmed nor denied"."""
+        tree = self.tree
+        first = tree.first_conjunct(verb)
+        near = [*tree.children[verb], *(tree.children[first] if first != verb else ())]
+        return any(
+            tree.lower[c] in self.negations | {"nor"} and tree.dep[c] in {"advmod", "cc", "cc:preconj", "det"} for c in near
+        )
+
     def _carrier(self, above: int, dep: str, lemma: str) -> Finding | None:
         """A happening that "could not be confirmed" is possible."""
         tree = self.tree
@@ -347,7 +356,7 @@ class Judge:
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
         if lemma in self.deny and dep == "obj":
-            return Finding("denied", "status:denial", above)
+            return Finding("possible" if self._undone(above) else "denied", "status:denial", above)
         verdict = self._carrier(above, dep, lemma)
         if verdict is not None:
             return verdict
