@@ -41,7 +41,7 @@ def claim(id: str = "c1", **changes: Any) -> ClaimLine:
         status="asserted",
         actor=["Red Front"],
         target=[],
-        places=[PlaceRef(id="p1", name="Aville")],
+        places=[PlaceRef(id="p1", name="Aville", region="")],
         speakers=["a spokesman"],
         party="red",
         quantity=[],
@@ -66,6 +66,7 @@ def place(id: str = "p1", **changes: Any) -> PlaceState:
         shares=[Share(holder="red", share=0.7), Share(holder="blue", share=0.2), Share(holder="unknown", share=0.1)],
         because=[],
         access=None,
+        regions=[],
     )
     return cast(PlaceState, {**state, **changes})
 

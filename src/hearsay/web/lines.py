@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hearsay.capture.outlets import host
-from hearsay.model import Capture, Claim, Copy, Document, Failure, Mention, Quantity, Relation, Root, Speaker
+from hearsay.model import Capture, Claim, Copy, Document, Failure, Mention, Quantity, Region, Relation, Root, Speaker
 from hearsay.web.picture import Picture
 from hearsay.web.view import (
     Candidate,
@@ -56,7 +56,13 @@ def outlet_of(document: Document) -> str:
 
 def place_ref(mention: Mention, picture: Picture) -> PlaceRef:
     """A claim's place."""
-    return PlaceRef(id=mention.id, name=picture.names.get(mention.id, mention.text) if mention.id else mention.text)
+    name = picture.names.get(mention.id, mention.text) if mention.id else mention.text
+    return PlaceRef(id=mention.id, name=name, region=region_text(mention.region) if mention.region else "")
+
+
+def region_text(region: Region) -> str:
+    """How much a mention leaves open, in words, with the codes of the usual datasets."""
+    return f"{region.why}; ACLED {region.acled}, UCDP {region.ucdp}"
 
 
 def quantity_text(quantity: Quantity) -> str:
@@ -119,7 +125,7 @@ def contradiction(relation: Relation, picture: Picture) -> Contradiction:
     """Two claims that cannot both hold."""
     left, right = (claim_line(picture.claims[i], picture) for i in (relation.left, relation.right))
     common = [p for p in left["places"] if p["id"] and p["id"] in {q["id"] for q in right["places"]}]
-    place = (common or left["places"] or right["places"] or [PlaceRef(id=None, name=left["kind"])])[0]
+    place = (common or left["places"] or right["places"] or [PlaceRef(id=None, name=left["kind"], region="")])[0]
     return Contradiction(id=relation.id, about=place["name"], place=place["id"], reason=relation.reason, left=left, right=right)
 
 

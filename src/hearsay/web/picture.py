@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from hearsay.control import settings as control_settings
+from hearsay.control.votes import LOCAL, UNKNOWN, nameless_key
 from hearsay.ledger import ClaimFilter
 from hearsay.model import ActorId, Claim, Document, DocumentId, Mention, Relation, Root, RootId
 from hearsay.parse import end_of_day
@@ -49,6 +50,16 @@ class Picture:
         return Counter(str(claim.document) for claim in self.claims.values())
 
     @cached_property
+    def places_of(self) -> Mapping[str, list[Mention]]:
+        """The mentions of each resolved place."""
+        found: dict[str, list[Mention]] = {}
+        for claim in self.claims.values():
+            for mention in claim.place:
+                if mention.id:
+                    found.setdefault(mention.id, []).append(mention)
+        return found
+
+    @cached_property
     def control_kinds(self) -> frozenset[str]:
         """The kinds of claims that are about control."""
         return frozenset(control_settings.default().kind)
@@ -75,8 +86,11 @@ class Picture:
         return [Party(id=i, name=self.names.get(i, i), role=role_of(i, day, self), index=n) for n, i in enumerate(ids)]
 
     def party(self, mention: Mention) -> str | None:
-        """The party of a resolved mention; the mention's own id where nobody is registered."""
-        return party_in(self.resources.registry)(mention.id) or mention.id if mention.id else None
+        """The holder that a mention stands for, as control counts it: a party, an actor without one, or the text's words."""
+        if mention.id is None or mention.id.startswith(LOCAL):
+            key = nameless_key(mention.text, control_settings.default())
+            return None if key == UNKNOWN else key
+        return party_in(self.resources.registry)(mention.id) or mention.id
 
     @cached_property
     def days(self) -> tuple[date, date]:

@@ -1,9 +1,14 @@
 """The state of a place on a day, as the page shows it: control, access, and where it lies."""
 
+from collections import Counter
 from datetime import date
 from typing import Any, Literal
 
+from shapely import wkb
+from shapely.geometry import mapping
+
 from hearsay.model import Claim, Control, Place, PlaceId
+from hearsay.weave import shape_in
 from hearsay.web.picture import Picture
 from hearsay.web.view import Access, PlaceState, Reason, Share
 from hearsay.weighing.facts import polarity
@@ -12,6 +17,10 @@ FRESH = 14
 """Days for which a word about a road still tells of today."""
 MOST = 12
 """Reasons shown of one place."""
+AREAS = 4
+"""Areas drawn of one place."""
+FINE = 0.003
+"""Degrees (some 300 m) by which an outline may be off."""
 
 
 def place_ids(picture: Picture) -> list[str]:
@@ -28,7 +37,7 @@ def place_state(row: Control, picture: Picture, day: date) -> PlaceState:
         level=place.level,
         lat=place.lat,
         lon=place.lon,
-        polygon=None,
+        polygon=boundary(place, picture),
         within=within(place, picture),
         state=row.state,
         shares=[Share(holder=holder, share=round(share, 4)) for holder, share in row.shares],
@@ -36,7 +45,24 @@ def place_state(row: Control, picture: Picture, day: date) -> PlaceState:
             Reason(claim=w.claim, holder=w.holder, age=w.age, weight=round(w.weight, 4), why=w.why) for w in row.because[:MOST]
         ],
         access=access(place, picture, day),
+        regions=regions(place, picture),
     )
+
+
+def boundary(place: Place, picture: Picture) -> dict[str, Any] | None:
+    """The outline of a place where the gazetteer has it, as fine as the page can show it."""
+    shape = picture.resources.gazetteer.shape(place)
+    return dict(mapping(wkb.loads(shape).simplify(FINE))) if shape else None
+
+
+def regions(place: Place, picture: Picture) -> list[dict[str, Any]]:
+    """The different areas that the claims about a place leave open, the most frequent first."""
+    mentions = [m for m in picture.places_of.get(place.id, ()) if m.region]
+    first = {m.region: m for m in reversed(mentions)}
+    often = Counter(m.region for m in mentions)
+    shape_of = shape_in(picture.resources.gazetteer)
+    shapes = [shape_of(first[region]) for region, _ in often.most_common(AREAS)]
+    return [shape for shape in shapes if shape]
 
 
 def within(place: Place, picture: Picture) -> str:

@@ -20,13 +20,15 @@ AREAS = ("country", "region")  # too large to be shown by a sign among districts
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The drawn map; ``beyond`` are places outside its window, ``pointless`` those without a point."""
+    """The drawn map; ``beyond`` are places outside its window, ``pointless`` those without a point; ``regions`` the outlines
+    (SVG paths) of what the claims about the chosen place leave open."""
 
     frame: Frame
     base: Base
     markers: Sequence[Marker]
     beyond: Sequence[PlaceState]
     pointless: Sequence[PlaceState]
+    regions: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,13 @@ def draw(places: Sequence[PlaceState], reports: dict[str, int], ask: Ask, ground
         place_markers(shown, reports, frame),
         [place for place in pointed if place["id"] not in ids],
         [place for place in places if place["lat"] is None],
+        [
+            path
+            for place in shown
+            if place["id"] == ask.place
+            for region in place["regions"]
+            if (path := basemap.path_of(shape(region), frame))
+        ],
     )
 
 

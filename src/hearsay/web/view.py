@@ -18,10 +18,14 @@ class Party(TypedDict):
 
 
 class PlaceRef(TypedDict):
-    """A place of a claim: ``id`` is None where the mention was not resolved, ``name`` then is the mention."""
+    """A place of a claim: ``id`` is None where the mention was not resolved, ``name`` then is the mention.
+
+    ``region`` says in words how much the text leaves open, with the precision codes; empty where nothing is known.
+    """
 
     id: str | None
     name: str
+    region: str
 
 
 class ClaimLine(TypedDict):
@@ -80,7 +84,8 @@ class Access(TypedDict):
 class PlaceState(TypedDict):
     """A place on the day. ``state`` is a party's id, ``contested`` or ``unknown``; ``polygon`` is a GeoJSON geometry or None.
 
-    ``within`` names what contains it (district, province); ``because`` lists the heaviest claims first.
+    ``within`` names what contains it (district, province); ``because`` lists the heaviest claims first; ``regions`` are
+    the different areas (GeoJSON geometries) that the claims about it leave open.
     """
 
     id: str
@@ -94,6 +99,7 @@ class PlaceState(TypedDict):
     shares: list[Share]
     because: list[Reason]
     access: Access | None
+    regions: list[dict[str, Any]]
 
 
 class Contradiction(TypedDict):
