@@ -18,9 +18,10 @@ from hearsay.claims.select import Selector
 from hearsay.claims.slots import Filler, SlotReader, Slots
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.speakers import Chains, Link
-from hearsay.claims.status import Finding, Judge
+from hearsay.claims.status import Judge
 from hearsay.claims.timing import Clock
 from hearsay.claims.tree import Tree, grow
+from hearsay.claims.verdicts import Finding
 from hearsay.model import Claim, Document, Interval, Mention, Speaker
 from hearsay.stage import Reading, Stage
 

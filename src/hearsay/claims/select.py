@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from hearsay.claims.frames import Hit
 from hearsay.claims.slots import Slots
 from hearsay.claims.sorts import Sorts
-from hearsay.claims.status import HEARSAY, Finding
+from hearsay.claims.status import HEARSAY
 from hearsay.claims.tree import Tree
+from hearsay.claims.verdicts import Finding
 from hearsay.claims.words import verbs
 
 WANTED = frozenset({"agreement", "control.loss", "detain", "leadership", "access", "relief", "surrender", "support"})

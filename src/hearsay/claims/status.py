@@ -1,15 +1,14 @@
 """How sure it is said: asserted, denied, possible or planned, from the words that govern a predicate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from hearsay.claims.arguments import is_passive
 from hearsay.claims.codebook import Codebook, Frame
 from hearsay.claims.forms import verb_forms
 from hearsay.claims.speakers import Link
 from hearsay.claims.tree import Tree
+from hearsay.claims.verdicts import Finding, Verdicts
 from hearsay.claims.words import verbs
-from hearsay.model import Status
 
 Words = Mapping[str, Sequence[str]]
 HEARSAY = frozenset({"reports", "rumors", "rumours", "rumor", "rumour", "allegations"})
@@ -25,15 +24,6 @@ BOUNDS = frozenset({"more", "fewer", "less", "later", "longer", "sooner"})
 PRESUPPOSED = frozenset({"in", "during", "after", "before", "since", "from", "by", "despite", "amid", "following", "until"})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A status, the rule that gave it, and the token of its cue (-1 where there is none)."""
-
-    status: Status
-    rule: str
-    cue: int = -1
-
-
 class Judge:
     """Reads the cues of ``reporting.toml`` around predicates of one Doc."""
 
@@ -42,6 +32,7 @@ class Judge:
         self.tree = tree
         self.negations = frozenset(cues["denied"]["negations"])
         self.deny = _heads(cues["denied"]["verbs"])
+        self.verdicts = Verdicts(tree, cues, self.deny)
         self.doubt = frozenset(cues["possible"]["adverbs"])
         self.maybe = frozenset(cues["possible"]["modals"])
         self.seem = _heads(cues["possible"]["verbs"])
@@ -56,12 +47,6 @@ class Judge:
         self.hearsay = frozenset({"allege", "rumor", "rumour", "speculate", "suspect", "believe", "fear"})
         self.done = frozenset(cues["planned"]["implicative"])
         self.nobody = frozenset(cues["denied"]["subjects"])
-        self.untrue = frozenset(cues["denied"]["adjectives"])
-        self.true = frozenset(cues["denied"]["true"])
-        self.vouching = frozenset(cues["possible"]["vouching"])
-        self.unclear = frozenset(cues["possible"]["unclear"])
-        self.reports = frozenset(cues["speech"]["nouns"])
-        self.signs = frozenset(cues["denied"]["signs"])
 
     def judge(self, i: int, frame: Frame, span: tuple[int, int], *, noun: bool) -> Finding:
         """The status of what the predicate at token ``i`` says; cues inside its own ``span`` are part of its wording."""
@@ -278,7 +263,7 @@ class Judge:
             return Finding("possible" if denied >= 0 else "denied", "status:denial", above)
         if tree.dep[below] == "xcomp" and (lemma in self.plan or tree.lower[above] in self.ready):
             return Finding("planned", "status:plan", above)
-        verdict = self._verdict(above, lemma, denied)
+        verdict = self.verdicts.clause(above, lemma, denied)
         if verdict is not None:
             return verdict
         if lemma in self.seem:
@@ -287,22 +272,11 @@ class Judge:
             return None
         return self._own(above, False) if tree.dep[below] == "xcomp" else Finding("asserted", "stop")
 
-    def _verdict(self, above: int, lemma: str, denied: int) -> Finding | None:
-        """What "it is not true that", "it was unclear whether" and "could not be confirmed" make of their clause."""
-        word = self.tree.lower[above]
-        if word in self.untrue and denied < 0:
-            return Finding("denied", "status:untrue", above)
-        if word in self.true and denied >= 0:
-            return Finding("denied", "status:untrue", denied)
-        if word in self.unclear or (word in self.true | self.untrue) or (lemma in self.vouching and denied >= 0):
-            return Finding("possible", "status:unclear", above)
-        return None
-
     def _nominal(self, below: int, above: int, lemma: str) -> Finding | None:
         tree = self.tree
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
-        judged = self._judged(above) or self._missing(above, lemma)
+        judged = self.verdicts.report(above) or self.verdicts.missing(above, lemma)
         if judged is not None:
             return judged
         prep = tree.prep(below) or next((tree.lower[c] for c in tree.kids(below, "mark", "case")), "")
@@ -312,52 +286,13 @@ class Judge:
             return Finding("planned", "status:plan", above)
         return None
 
-    def _missing(self, noun: int, lemma: str) -> Finding | None:
-        """What "no sign of" and "no word on" make of what follows."""
-        none = next((c for c in self.tree.kids(noun, "det") if self.tree.lower[c] in {"no", "neither"}), -1)
-        if none < 0:
-            return None
-        if lemma in self.signs:
-            return Finding("denied", "status:negation", none)
-        return Finding("possible", "status:unclear", none) if lemma in self.reports else None
-
-    def _judged(self, report: int) -> Finding | None:
-        """What is said of a report or claim whose clause the predicate is: that it is untrue, or could not be verified."""
-        tree = self.tree
-        above = tree.head[report]
-        if tree.lemma[report] not in self.reports:
-            return None
-        if tree.dep[report] == "obj" and tree.lemma[above] in self.deny:
-            return Finding("denied", "status:denial", above)
-        if tree.dep[report] not in SUBJECTS:
-            return None
-        denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
-        return self._verdict(above, tree.lemma[above], denied)
-
-    def _undone(self, verb: int) -> bool:
-        """Whether a verb is negated, also as the second of "neither confirmed nor denied"."""
-        tree = self.tree
-        first = tree.first_conjunct(verb)
-        near = [*tree.children[verb], *(tree.children[first] if first != verb else ())]
-        return any(
-            tree.lower[c] in self.negations | {"nor"} and tree.dep[c] in {"advmod", "cc", "cc:preconj", "det"} for c in near
-        )
-
-    def _carrier(self, above: int, dep: str, lemma: str) -> Finding | None:
-        """A happening that "could not be confirmed" is possible."""
-        tree = self.tree
-        denied = next((c for c in tree.children[above] if tree.lower[c] in self.negations and tree.dep[c] == "advmod"), -1)
-        if dep in {"nsubj:pass", "obj"} and lemma in self.vouching and denied >= 0:
-            return Finding("possible", "status:unclear", above)
-        return None
-
     def _object(self, below: int, above: int, dep: str, lemma: str) -> Finding | None:
         """A happening named by a noun takes the status of the verb that carries it."""
         if lemma in verbs()["ending"]:
             return Finding("asserted", "stop")
         if lemma in self.deny and dep == "obj":
-            return Finding("possible" if self._undone(above) else "denied", "status:denial", above)
-        verdict = self._carrier(above, dep, lemma)
+            return Finding("possible" if self.verdicts.undone(above) else "denied", "status:denial", above)
+        verdict = self.verdicts.happening(above, dep, lemma)
         if verdict is not None:
             return verdict
         if dep == "obl" and self.tree.prep(below) in PRESUPPOSED and lemma not in verbs()["light"]:
