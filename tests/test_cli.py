@@ -115,3 +115,10 @@ def test_the_version_is_printed() -> None:
 def test_the_module_runs_as_the_command_does() -> None:
     found = subprocess.run([sys.executable, "-m", "hearsay", "--version"], capture_output=True, text=True, check=True)
     assert found.stdout.strip().endswith(__version__)
+
+
+def test_a_reading_says_how_many_texts_have_no_date(tmp_path: Path) -> None:
+    baseline_workspace(tmp_path / "w")
+    (tmp_path / "note.txt").write_text("Rebels took Kidal today, residents said.", encoding="utf-8")
+    assert run("add", str(tmp_path / "note.txt"), "-w", str(tmp_path / "w")).exit_code == 0
+    assert "1 of them have no date" in run("read", "-w", str(tmp_path / "w")).output

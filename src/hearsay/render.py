@@ -70,9 +70,10 @@ def failure_line(failure: Failure) -> str:
 def read(report: ReadReport) -> str:
     """What ``read`` did, in a sentence."""
     unread = f", {report.unread} documents in languages no reader can read" if report.unread else ""
+    undated = f"\n{report.undated} of them have no date, so days stay open: give dates with --meta" if report.undated else ""
     return (
         f"{report.documents} documents read ({report.words} words): {report.claims} claims{unread}; "
-        f"{report.copies} copies and {report.relations} relations known"
+        f"{report.copies} copies and {report.relations} relations known{undated}"
     )
 
 

@@ -47,7 +47,10 @@ CAPTURE = Author("capture.v1", "1")
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What ``read`` did: documents and words read, claims now known, documents no reader can read, copies and relations."""
+    """What ``read`` did: documents and words read, claims now known, documents no reader can read, copies and relations.
+
+    ``undated`` counts the documents just read that have no date: what they call today or Monday stays open.
+    """
 
     documents: int
     words: int
@@ -55,6 +58,7 @@ class ReadReport:
     unread: int
     copies: int
     relations: int
+    undated: int = 0
 
 
 def init(folder: Path) -> bool:
@@ -101,7 +105,8 @@ def read_with(space: Workspace, pipeline: "Pipeline", *, again: bool = False, pr
         progress("reading", done, len(documents))
     copies, relations = weave(space)
     unread = sum(not document.readable for document in space.ledger.documents())
-    return ReadReport(done, words, found, unread, copies, relations)
+    undated = sum(document.dating.value is None for document in documents)
+    return ReadReport(done, words, found, unread, copies, relations, undated)
 
 
 def replay(
@@ -127,7 +132,7 @@ def replay(
             report = read_with(space, pipeline)
         last = ReadReport(
             last.documents + report.documents, last.words + report.words, last.claims + report.claims,
-            report.unread, report.copies, report.relations,
+            report.unread, report.copies, report.relations, last.undated + report.undated,
         )  # fmt: skip
         progress("replaying", added.records, len(items))
     return added, last
