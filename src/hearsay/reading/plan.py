@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from hearsay.reading.features import BLANK, LINE, MAX_PIECES, NOTHING, case_of
+from hearsay.reading.sentences import titled
 
 STOPS = frozenset(".!?…") | {"...", "....", "?!", "!?", "!!"}
 CLOSERS = frozenset("\"”’'»)]}") | {"''"}
@@ -26,6 +27,7 @@ class Entry:
     stop: bool
     closer: bool
     opener: bool
+    dotted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Lexicon:
     def _entry(self, form: str, ids: list[int]) -> Entry:
         pieces = tuple(ids[:MAX_PIECES]) or (self.unknown,)
         opener = not form[0].islower() and form not in STOPS and form not in CLOSERS and form not in {",", ";", ":"}
-        return Entry(pieces, case_of(form), form in STOPS, form in CLOSERS, opener)
+        return Entry(pieces, case_of(form), form in STOPS, form in CLOSERS, opener, form.endswith("."))
 
 
 def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
@@ -76,6 +78,10 @@ def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
     space, forced = _gaps(doc, tokens, blank)
     if doc.has_annotation("SENT_START"):
         forced = [1 if doc[i].is_sent_start else -1 for i in tokens]
+    else:
+        for n in range(1, len(tokens)):
+            if entries[n - 1].dotted and entries[n].opener and forced[n] == 0 and titled(doc, tokens[n]):
+                forced[n] = -1
     out: list[Window] = []
     for a, b in _cuts(entries, forced):
         count = sum(len(e.pieces) for e in entries[a:b])

@@ -25,13 +25,14 @@ class Abbreviations:
     titles: frozenset[str]
     open: frozenset[str]
     openers: frozenset[str]
+    numbered: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def abbreviations() -> Abbreviations:
     """The shipped list of ``reading/data/abbreviations.toml``."""
     raw = tomllib.loads((files("hearsay.reading") / "data" / "abbreviations.toml").read_text(encoding="utf-8"))
-    return Abbreviations(*(frozenset(raw[key]) for key in ("titles", "open", "openers")))
+    return Abbreviations(*(frozenset(raw[key]) for key in ("titles", "open", "openers", "numbered")))
 
 
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])
@@ -97,6 +98,18 @@ def _ends(doc: Doc, left: Token, right: Token) -> bool:
     return last.text.endswith(".") and len(last.text) > 2 and not _abbreviates(last.lower_[:-1], right)
 
 
+def titled(doc: Doc, at: int) -> bool:
+    """Whether the word at ``at`` is held by a title or an abbreviation before it: "Col. Dorrian", "No. 3"."""
+    before = doc[at - 1]
+    stem = doc[at - 2] if before.text == "." and at > 1 and not doc[at - 2].whitespace_ else before
+    if stem is before and not (before.text.endswith(".") and len(before.text) > 1):
+        return False
+    word, known = stem.lower_.removesuffix("."), abbreviations()
+    if word in known.numbered:
+        return doc[at].text[0].isdigit()
+    return word in known.titles and stem.text[0].isupper() and doc[at].text[0].isupper()
+
+
 def _could_open(doc: Doc, token: Token) -> bool:
     """Upper case, a digit or an opening mark before one of them can begin a sentence."""
     if token.text in OPENERS and token.i + 1 < len(doc):
@@ -107,6 +120,8 @@ def _could_open(doc: Doc, token: Token) -> bool:
 def _abbreviates(word: str, right: Token) -> bool:
     """Whether the stop after ``word`` belongs to an abbreviation rather than to a sentence."""
     known = abbreviations()
+    if word in known.numbered and right.text[0].isdigit():
+        return True
     if word in known.titles or (len(word) == 1 and word.isalpha() and word != "i"):
         return True
     if word in known.open or re.fullmatch(r"(?:\w\.)+\w?", word):
