@@ -191,3 +191,14 @@ def test_an_agent_belongs_to_the_noun_before_it_and_who_reports_does_nothing(rea
 def test_who_is_accused_of_a_deed_is_its_doer(reader: Reader) -> None:
     found = [c for c in claims("Islamabad accuses Kabul of sheltering the group.", reader) if c.kind == "support"]
     assert [([m.text for m in c.actor], [s.mention.text for s in c.speakers]) for c in found] == [(["Kabul"], ["Islamabad"])]
+
+
+def test_the_town_is_not_where_somebody_speaks(reader: Reader) -> None:
+    text = "Rebels took Tinzaouaten. State television in Bamako reported that the town was under the control of the army."
+    found = [c for c in claims(text, reader) if c.kind == "control.hold"]
+    assert [[m.text for m in c.place] for c in found] == [["Tinzaouaten"]]
+
+
+def test_the_cities_that_somebody_holds_are_not_the_last_one_named(reader: Reader) -> None:
+    found = claims("Talks in Geneva failed. The army wants the militia to leave the cities it holds.", reader)
+    assert [c.place for c in found if c.kind == "control.hold"] == [()]

@@ -7,7 +7,7 @@ from hearsay.claims.arguments import is_passive, of_verb
 from hearsay.claims.phrases import is_wide, strip_article
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import SUBJECTS, Tree
-from hearsay.claims.words import names
+from hearsay.claims.words import names, verbs
 
 HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves", "it", "its", "itself"])
@@ -185,7 +185,19 @@ class Resolver:
         """The place that "the city", "there" or "its" means: the nearest finer name before."""
         wide = self.tree.lower[i] in {"country", "nation"}
         near = [span for span in self.places if span[1] <= i and is_wide(self.tree, span) == wide and not self._seat(span)]
+        near = [span for span in near if not self._of_speaker(span)] or near
         return Reference(near[-1], near[-1][1] - 1, "reference:place", 0.6) if near else None
+
+    def _of_speaker(self, span: tuple[int, int]) -> bool:
+        """Whether a place only tells where somebody speaks ("state television in Bamako said")."""
+        tree = self.tree
+        for i in tree.ancestors(span[1] - 1):
+            if tree.dep[i] == "nsubj":
+                above = tree.lemma[tree.head[i]]
+                return above in verbs()["telling"] | {"say", "tell", "add", "write"} and not tree.label(i)
+            if tree.dep[i] not in {"nmod", "appos", "compound", "flat"}:
+                return False
+        return False
 
     def _seat(self, span: tuple[int, int]) -> bool:
         """Whether a name is a capital that stands for its government."""
@@ -193,10 +205,9 @@ class Resolver:
 
     def places_of(self, i: int) -> list[Reference]:
         """The place or, for a plural, the last list of places that a description means."""
-        if self.tree.tag[i] == "NNS":
+        if self.tree.tag[i] == "NNS" and self.tree.lower[i] not in self.classes["extent"]:
             runs = _runs(self.tree, [span for span in self.places if span[1] <= i])
-            if runs:
-                return [Reference(span, span[1] - 1, "reference:places", 0.6) for span in runs[-1]]
+            return [Reference(span, span[1] - 1, "reference:places", 0.6) for span in runs[-1]] if runs else []
         found = self.place(i)
         return [found] if found else []
 
