@@ -79,6 +79,7 @@ WORDINGS = [
     ("Australia will continue to support displaced communities along the border.", "flight", "asserted", []),
     ("The government insists that the blockade of Taiz be lifted first.", "appeal", "asserted", []),
     ("The army warned that it would strike the port.", "threat", "asserted", []),
+    ("The offensive is aimed at capturing the whole of rural Aleppo.", "control.gain", "planned", ["Aleppo"]),
     ("The army called the report a fabrication.", "refusal", "asserted", []),
 ]
 
@@ -107,6 +108,9 @@ def test_a_wording_gives_its_claim(text: str, kind: str, status: str, places: li
         ("The crossing reopened for the wounded.", "casualties"),
         ("The UN says people have been uprooted since January.", "control.gain"),
         ("The true number, they warned, is probably far higher.", "threat"),
+        ("Children are often caught up in the violence.", "detain"),
+        ("Planes which take part in the patrol came from the base.", "control.gain"),
+        ("Oil contracts shot up on the news.", "attack"),
         ("He was sentenced to death.", "casualties"),
         ("The two sides agreed not to attack each other.", "attack"),
         ("He has Paris in his blood.", "control.hold"),

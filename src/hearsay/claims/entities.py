@@ -217,6 +217,8 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
         found.append(("PLACE", 1.5))
     if after in cues["bearers"]:
         found.append(("ORG", 2.0))
+    if after in {"'s", "’s"} and end + 1 < len(words) and words[end + 1] in cues["taken"]:
+        found.append(("PLACE", 1.5))
     if _suffers(words[end : end + 9]):
         found.append(("PLACE", 1.2))
     if before in titles - {"the", "."}:

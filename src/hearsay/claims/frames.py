@@ -88,6 +88,8 @@ class Finder:
             return None
         span = (match.start, v + 1)
         particles = match.entry.text.split()[1:]
+        if not particles and self._turned(v):
+            return None
         if particles:
             last = self._particles(v, particles)
             if last < 0:
@@ -102,6 +104,13 @@ class Finder:
             behind = [Argument("obj", a.head) for a in arguments if particles and a.role == particles[-1]]
             arguments = [*arguments, *(behind or self._relative_gap(v) or self._next_noun(v))]
         return self._checked(match, v, span, "verb", arguments)
+
+    def _turned(self, v: int) -> bool:
+        """Whether a particle or an object makes a verb mean something else: "caught up in", "take part"."""
+        tree = self.tree
+        lemma = tree.lemma[v]
+        others = [c for c in tree.kids(v, "compound:prt", "obj") if not any(tree.prep(k) == "of" for k in tree.kids(c, "nmod"))]
+        return any(f"{lemma} {tree.lower[c]}" in verbs()["turned"] for c in others)
 
     def _headline(self, v: int) -> bool:
         """Whether what was taken for a plural is a headline's verb, a side before it, a name behind: RSF shells Omdurman."""

@@ -209,7 +209,8 @@ class Judge:
     def _gerund(self, i: int, above: int) -> Finding | None:
         """A commitment to doing is a plan."""
         tree = self.tree
-        if tree.tag[i] == "VBG" and above != i and (tree.lemma[above] in self.soft or tree.lower[above] in self.soft):
+        aimed = any(tree.lower[c] == "at" for c in tree.kids(i, "mark")) and tree.lemma[above] == "aim"
+        if tree.tag[i] == "VBG" and above != i and (aimed or {tree.lemma[above], tree.lower[above]} & self.soft):
             return Finding("planned", "status:plan", above)
         return None
 
