@@ -29,7 +29,7 @@ def weave(workspace: Workspace) -> tuple[int, int]:
         batch.copies(copies)
     resources = workspace.resources
     relations = weighing.weigh(
-        claims, documents, roots, part_of=part_in(resources.gazetteer), party_of=party_in(resources.registry)
+        claims, documents, roots, parents_of=parents_in(resources.gazetteer), party_of=party_in(resources.registry)
     )
     with ledger.write(by=WEIGHING, reason="weighing") as batch:
         batch.relations(relations)
@@ -46,16 +46,16 @@ def party_in(registry: "Registry") -> Callable[[str], str | None]:
     return party_of
 
 
-def part_in(gazetteer: "Gazetteer") -> Callable[[str, str], bool]:
-    """Whether a place lies in another."""
+def parents_in(gazetteer: "Gazetteer") -> Callable[[str], tuple[str, ...]]:
+    """The places that a place lies in, nearest first; none for an id that this gazetteer does not know."""
 
-    def part_of(inner: str, outer: str) -> bool:
+    def parents_of(place: str) -> tuple[str, ...]:
         try:
-            return PlaceId(outer) in gazetteer.place(PlaceId(inner)).parents
+            return tuple(gazetteer.place(PlaceId(place)).parents)
         except UnknownRecord:
-            return False
+            return ()
 
-    return part_of
+    return parents_of
 
 
 def shape_in(gazetteer: "Gazetteer") -> Callable[[Mention], dict[str, Any] | None]:

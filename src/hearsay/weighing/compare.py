@@ -1,11 +1,12 @@
 """Whether two facts are about the same place, actor and days."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from hearsay.weighing.facts import Fact, Name
 
 PartOf = Callable[[str, str], bool]
+ParentsOf = Callable[[str], Iterable[str]]
 
 
 def same_name(left: Name, right: Name) -> bool:

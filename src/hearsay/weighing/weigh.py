@@ -8,7 +8,7 @@ from typing import Literal
 from hearsay.codec import content_id
 from hearsay.model import Claim, Document, Relation, Root
 from hearsay.weighing import settings as defaults
-from hearsay.weighing.compare import PartOf, agree, common
+from hearsay.weighing.compare import ParentsOf, PartOf, agree, common
 from hearsay.weighing.contradict import contradiction
 from hearsay.weighing.events import anchors, grouped
 from hearsay.weighing.facts import CONTROL, Context, Fact, PartyOf, fact, origins
@@ -22,20 +22,20 @@ def weigh(
     documents: Sequence[Document],
     roots: Sequence[Root],
     *,
-    part_of: PartOf | None = None,
+    parents_of: ParentsOf | None = None,
     party_of: PartyOf | None = None,
     settings: Settings | None = None,
 ) -> tuple[Relation, ...]:
     """How the claims stand to each other: contradicts, supports, same; each with its reason.
 
-    A claim that a copy repeats is tied to its original by ``same`` and is not weighed again. ``part_of(a, b)`` says whether
-    place a lies in place b, ``party_of(actor)`` names an actor's party.
+    A claim that a copy repeats is tied to its original by ``same`` and is not weighed again. ``parents_of(place)`` are
+    the places that it lies in, ``party_of(actor)`` names an actor's party.
     """
     settings = settings or defaults.default()
     context = Context({item.id: item for item in documents}, origins(roots), settings, party_of)
     facts = sorted((fact(claim, context) for claim in claims), key=lambda item: item.order)
     originals, repeats = set_aside(facts, roots)
-    found = [*repeats, *contradictions(originals, settings, part_of), *support(originals, settings)]
+    found = [*repeats, *contradictions(originals, settings, parents_of), *support(originals, settings)]
     return tuple({relation.id: relation for relation in found}.values())
 
 
@@ -74,35 +74,41 @@ def repeat(one: Fact, two: Fact) -> bool:
     return agree(one.actors, two.actors) and counts[0] == counts[1]
 
 
-def contradictions(facts: Sequence[Fact], settings: Settings, part_of: PartOf | None) -> Iterator[Relation]:
+def contradictions(facts: Sequence[Fact], settings: Settings, parents_of: ParentsOf | None) -> Iterator[Relation]:
     """Every pair that contradicts itself, among facts of near days that share a place (or an actor) and a family of kinds."""
-    for left, right in pairs(facts, settings, part_of):
+    part_of = within(parents_of) if parents_of else None
+    for left, right in pairs(facts, settings, parents_of):
         found = contradiction(left, right, settings, part_of)
         if found:
             yield relation("contradicts", left, right, found.reason, found.score)
 
 
-def pairs(facts: Sequence[Fact], settings: Settings, part_of: PartOf | None) -> list[tuple[Fact, Fact]]:
+def within(parents_of: ParentsOf) -> PartOf:
+    """Whether a place lies in another."""
+    return lambda inner, outer: outer in parents_of(inner)
+
+
+def pairs(facts: Sequence[Fact], settings: Settings, parents_of: ParentsOf | None) -> list[tuple[Fact, Fact]]:
     """Pairs worth comparing, earlier said first, each once."""
     shelves: dict[str, list[int]] = {}
     for number, item in enumerate(facts):
         family = "control" if item.claim.kind in CONTROL else item.claim.kind
         for anchor in anchors(item):
             shelves.setdefault(f"{family}|{anchor}", []).append(number)
-    shelves.update(nested(shelves, facts, part_of) if part_of else {})
+    shelves.update(nested(shelves, facts, parents_of) if parents_of else {})
     reach = timedelta(max(settings.slack_days, settings.denial_days))
     found = {pair for shelf in shelves.values() for pair in near_pairs(facts, shelf, reach)}
     return [(facts[left], facts[right]) for left, right in sorted(found)]
 
 
-def nested(shelves: Mapping[str, Sequence[int]], facts: Sequence[Fact], part_of: PartOf) -> dict[str, list[int]]:
+def nested(shelves: Mapping[str, Sequence[int]], facts: Sequence[Fact], parents_of: ParentsOf) -> dict[str, list[int]]:
     """For each two places of claims of control of which one is part of the other, a shelf that holds both."""
     places = {place.key for item in facts if item.claim.kind in CONTROL for place in item.places if place.resolved}
-    found = {}
-    for one, two in combinations(sorted(places), 2):
-        if part_of(one, two) or part_of(two, one):
-            found[f"part|{one}|{two}"] = [*shelves[f"control|place:{one}"], *shelves[f"control|place:{two}"]]
-    return found
+    return {
+        f"part|{inner}|{outer}": [*shelves[f"control|place:{inner}"], *shelves[f"control|place:{outer}"]]
+        for inner in sorted(places)
+        for outer in sorted(places.intersection(parents_of(inner)))
+    }
 
 
 def near_pairs(facts: Sequence[Fact], shelf: Sequence[int], reach: timedelta) -> Iterator[tuple[int, int]]:
