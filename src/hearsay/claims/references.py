@@ -35,7 +35,9 @@ class Resolver:
         self.tree = tree
         self.sorts = sorts
         self.classes = classes
-        self.persons = [span for s, e, label in tree.ents if label == "PERSON" and (span := self._untitled(s, e))]
+        self.sites = self._site_names()
+        named = [span for s, e, label in tree.ents if label == "PERSON" and (span := self._untitled(s, e))]
+        self.persons = sorted([*(span for span in named if not self.is_place_name(span)), *self._mistaken(named)])
         self.places = [strip_article(tree, (s, e)) for s, e, label in tree.ents if label in {"PLACE", "FAC"}]
 
     def _untitled(self, start: int, end: int) -> tuple[int, int] | None:
@@ -63,6 +65,34 @@ class Resolver:
         full = [span for span in full if title in self.tree.lower[max(0, span[0] - 4) : span[1]]] or full
         named = full or [span for span in self.persons if span[1] <= before]
         return Reference(named[-1], named[-1][1] - 1, "reference:person", 0.8 if full else 0.6) if named else None
+
+    def nearest_full(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The last full name up to a mention that ends in the same surname, or the mention itself."""
+        surname = self.tree.lower[span[1] - 1]
+        full = [p for p in self.persons if p[0] <= span[0] and p[1] - p[0] > 1 and self.tree.lower[p[1] - 1] == surname]
+        return full[-1] if full else span
+
+    def _site_names(self) -> frozenset[str]:
+        """The names that the text's entities give to places at least as often as to persons."""
+        counts: dict[str, int] = {}
+        for start, end, label in self.tree.ents:
+            worth = {"PLACE": 1, "FAC": 1, "PERSON": -1}.get(label, 0)
+            name = self.tree.doc[start:end].text.lower()
+            counts[name] = counts.get(name, 0) + worth
+        places = (self.tree.doc[s:e].text.lower() for s, e, label in self.tree.ents if label in {"PLACE", "FAC"})
+        return frozenset(name for name in places if counts[name] >= 0)
+
+    def _mistaken(self, named: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Names that the entities take for places although their surname, or their full name, is a person's elsewhere."""
+        tree = self.tree
+        surnames = {tree.lower[end - 1] for _, end in named}
+        full = {tree.lower[end - 1] for start, end in named if end - start > 1}
+        places = [(s, e) for s, e, label in tree.ents if label == "PLACE"]
+        return [(s, e) for s, e in places if tree.lower[e - 1] in (full if e - s == 1 else surnames)]
+
+    def is_place_name(self, span: tuple[int, int]) -> bool:
+        """Whether the text names a place by the same words elsewhere."""
+        return self.tree.doc[span[0] : span[1]].text.lower() in self.sites
 
     def full_name(self, span: tuple[int, int]) -> tuple[int, int]:
         """The first full name that ends in the same surname, or the span itself."""

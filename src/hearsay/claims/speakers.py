@@ -1,21 +1,28 @@
 """The chain of sources of a claim, from the attributions around its predicate."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from hearsay.claims.arguments import is_passive
+from hearsay.claims.forms import verb_forms
 from hearsay.claims.phrases import counted, span_of
 from hearsay.claims.references import HE, THEY, WE, Resolver
 from hearsay.claims.references import I as FIRST
-from hearsay.claims.surface import Surface
+from hearsay.claims.sayings import Sayings
+from hearsay.claims.surface import FINITE, Surface
 from hearsay.claims.tree import Tree
+from hearsay.claims.words import names
 from hearsay.model import Attribution
 
 Span = tuple[int, int]
 NOT = frozenset({"not", "n't", "n’t", "yet", "never"})
+ONES = frozenset({"one", "some", "many", "number", "several"})
+PERSONAL = frozenset({"he", "she", "they", "it", "we", "i"})
+PRONOUNS = frozenset({"who", "which", "that", "it", "them", "whoever", "whatever", "there", "nobody", "none", "this", "what"})
+REACH = 3  # sentences over which "he said" goes on from a described speaker
 SPEAKERS = frozenset({"people", "armed", "org", "state", "office", "person"})
 
 
@@ -53,9 +60,72 @@ class Chains:
         self.denying = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "dispute"})
         self.media = frozenset(name.lower() for name in speech["media"])
         self.vouch = frozenset(speech["vouch"])
+        self.forms = {form: verb for verb in self.speech for form in verb_forms(verb)}
+        self.prepositional = frozenset(speech["prepositional"])
+        self.adjectives = frozenset(speech["adjectives"])
+        self.showing = frozenset(speech["showing"])
+        self.relaying = frozenset(speech["relaying"])
+        self.unheard = frozenset(speech["unheard"])
+        self.pronouns = frozenset(speech["pronouns"])
+        self.saying = frozenset(form for verb in speech["plain"] for form in verb_forms(verb))
+        self.outlets = frozenset(speech["outlets"])
         known = [a for a in attributions(tree.doc) if self._reports(a)]
         made = [a for a in Surface(tree, speech).find(known) if not self._unsaid(a.cue[0])]
-        self.all = sorted([*known, *made], key=lambda a: -_size(a))
+        said = Sayings(tree, resolver.sorts, speech).find()
+        known = [a for a in known if not any(self._outdone(a, by) for by in (*made, *said))]
+        everything = [*known, *made, *said]
+        self.all = sorted([self._parted(a, everything) for a in everything], key=lambda a: -_size(a))
+        self.voices = sorted(self._voices(), key=lambda voice: voice[0])
+
+    def _outdone(self, known: Attribution, by: Attribution) -> bool:
+        """Whether word order gives a cue to the phrase beside it, and the parse to somebody else."""
+        if by.how in {"surface.head", "surface.according"} or not known.cue or not known.source:
+            return False
+        if not _covers(known.cue, by.cue[0][0]):
+            return False
+        if by.source[0][0] < known.source[0][0] and by.source[0][1] == known.source[-1][1]:
+            return True
+        return not any(s < by.source[0][1] and by.source[0][0] < e for s, e in known.source)
+
+    def _parted(self, attribution: Attribution, others: Sequence[Attribution]) -> Attribution:
+        """An attribution whose content ends at a semicolon behind which somebody else speaks."""
+        if not attribution.how.startswith(("verb", "surface")) or not attribution.cue:
+            return attribution
+        tree, at = self.tree, attribution.cue[0][0]
+        for start, end in attribution.content:
+            mark = next((i for i in range(max(start, at), end) if tree.lower[i] == ";"), -1)
+            if mark > 0 and any(
+                o.source and o.cue and mark < o.source[0][0] <= mark + 4 and mark < o.cue[0][0] < end for o in others
+            ):
+                kept = tuple((s, min(e, mark)) for s, e in attribution.content if s < mark)
+                return replace(attribution, content=kept)
+        return attribution
+
+    def _voices(self) -> Iterator[tuple[int, Span]]:
+        """Who spoke, by description, and where: what a later "he" or "they" may mean."""
+        for attribution in {*self.all, *attributions(self.tree.doc)}:
+            if attribution.how.startswith(("noun", "adverb")) or not self._can_speak(attribution):
+                continue
+            for source in self._sources(attribution)[:1]:
+                head, person = self._head(source, attribution), self._person_in(source) or self._beside(source)
+                if person is not None:
+                    yield source[0], self.resolver.nearest_full(person)
+                elif self.tree.lower[head] in self.pronouns - PERSONAL:
+                    yield head, (head, head + 1)
+                elif self.tree.pos[head] == "NOUN" and self._is_human(head):
+                    yield source[0], span_of(self.tree, counted(self.tree, head, ONES))
+
+    def _is_human(self, head: int) -> bool:
+        """Whether a noun describes people, not something written."""
+        sorts, lemma = self.resolver.sorts.of(head), self.tree.lemma[head]
+        return lemma in self.vague or (lemma not in self.nouns and "org" not in sorts and "state" not in sorts)
+
+    def _voice(self, before: int, many: bool) -> Span | None:
+        """The last described speaker before a token, one or several as the pronoun asks, within the text around it."""
+        tree = self.tree
+        near = [span for at, span in self.voices if at < before and tree.sent_of[before] - tree.sent_of[at] <= REACH]
+        near = [span for span in near if (tree.tag[span[1] - 1] in {"NNS", "NNPS"}) == many]
+        return near[-1] if near else None
 
     def _reports(self, attribution: Attribution) -> bool:
         """Whether an attribution reports a claim: a stance ("welcomes the news") or a wish does not."""
@@ -66,9 +136,12 @@ class Chains:
         if self._unsaid(cue):
             return False
         lemma = {self.tree.lemma[i] for i in range(*cue)} | {self.tree.lower[i] for i in range(*cue)}
+        lemma |= {self.forms[self.tree.lower[i]] for i in range(*cue) if self.tree.lower[i] in self.forms}
         if kind == "noun":
             return bool(lemma & self.hearsay)
         if kind == "adverb":
+            return False
+        if "deny" in lemma and form == "object" and self.tree.label(attribution.content[0][0]) in {"ORG", "NORP", "PERSON"}:
             return False
         if form == "object" and any(
             self.tree.lower[k] == "responsibility"
@@ -76,8 +149,12 @@ class Chains:
             for k in range(span[0], min(span[1], span[0] + 2))
         ):
             return False
-        wanted = {"object": self.objects, "infinitive": self.infinitives}.get(form, self.speech)
-        return bool(lemma & wanted) and not (form == "preposition" and not lemma & self.objects)
+        if kind == "adjective":
+            return bool(lemma & self.adjectives)
+        if lemma & self.showing and any(self.tree.lemma[head_of(self.tree, s)] in self.nouns for s in attribution.source[:1]):
+            return form == "clause"
+        narrow = {"object": self.objects, "infinitive": self.infinitives, "preposition": self.prepositional}
+        return bool(lemma & narrow.get(form, self.speech))
 
     def _unsaid(self, cue: Span) -> bool:
         """Whether the cue says that it was not said, or has yet to be."""
@@ -93,7 +170,7 @@ class Chains:
         """The sources of what is said at token ``i``, nearest to it last; the statement's own voice is none."""
         links: list[Link] = []
         for attribution in self.around(i):
-            for link in [*self._hearer(attribution), *self._links(attribution)]:
+            for link in [*self._hearer(attribution), *self._links(attribution), *self._cited(attribution)]:
                 if not any(self._same(link, other) for other in links):
                     links.append(link)
         accuser = self._accuser(i)
@@ -179,6 +256,23 @@ class Chains:
         above = self.tree.head[link.span[0]]
         return self.tree.lemma[above] in self.vouch
 
+    def _cited(self, attribution: Attribution) -> list[Link]:
+        """Whom a source cites beside its cue ("Reuters reported, citing an official"): nearer to what is said."""
+        tree = self.tree
+        if not attribution.cue:
+            return []
+        v = attribution.cue[-1][1]
+        end = tree.sents[tree.sent_of[v - 1]][1]
+        begin = tree.sents[tree.sent_of[v - 1]][0]
+        at = next((i for i in range(max(begin, v - 9), min(end - 1, v + 9)) if tree.lower[i] in self.relaying), -1)
+        if at < 0 or any(tree.lower[i] in {";", ".", '"', "“", "that"} for i in range(v, at)):
+            return []
+        stop = next((i for i in range(at + 1, end) if tree.lower[i] in {",", ".", ";"} or tree.tag[i] in FINITE), end)
+        if stop == at + 1:
+            return []
+        made = Attribution(((at + 1, stop),), ((at, at + 1),), attribution.content, "surface.cited", 0.6)
+        return self._links(made)
+
     def _links(self, attribution: Attribution) -> list[Link]:
         cue = attribution.cue[0] if attribution.cue else None
         found = []
@@ -195,15 +289,30 @@ class Chains:
         """Whether a source is somebody, or something written by somebody."""
         for source in attribution.source[:1]:
             head = self._head(source, attribution)
-            sorts = self.resolver.sorts.of(head)
+            word, sorts = self.tree.lower[head], self.resolver.sorts.of(head)
             if self._person_in(source):
                 return True
+            if self.tree.pos[head] in {"PRON", "DET"} or word in PRONOUNS:
+                return word in self.pronouns
             if self.tree.label(head) in {"PLACE", "FAC"} and not self.resolver.sorts.is_state(head):
+                return self.tree.doc[source[0] : source[1]].text.lower() in names().capitals
+            if attribution.how.startswith("block") and self.tree.doc[source[0] : source[1]].text.isupper():
+                return True
+            if self.tree.in_dateline(head) or (self.resolver.is_place_name(source) and not self.resolver.sorts.is_state(head)):
                 return False
+            if self.tree.pos[head] == "NOUN" and self._plainly(attribution) and not sorts & {"weapon", "road"}:
+                return True
             if sorts & SPEAKERS or self.tree.lemma[head] in self.nouns:
                 return True
-            return self.tree.pos[head] in {"PRON", "PROPN"}
+            if attribution.how.startswith(("according", "surface.according")):
+                return word not in self.unheard
+            return self.tree.pos[head] == "PROPN"
         return False
+
+    def _plainly(self, attribution: Attribution) -> bool:
+        """Whether the cue is a verb that only somebody who speaks can have as its own ("said", "recalled")."""
+        kind = attribution.how.split(".")[0] in {"verb", "quote", "surface", "quoted"}
+        return kind and any(self.tree.lower[i] in self.saying for i in range(*attribution.cue[0]))
 
     def _sources(self, attribution: Attribution) -> list[Span]:
         """The source of an attribution, split where several speak ("the minister and the envoy said")."""
@@ -226,21 +335,48 @@ class Chains:
         tree = self.tree
         head = self._head(source, attribution)
         word = tree.lower[head]
+        beside = self._beside(source)
+        if beside is not None:
+            return beside, source, "apposition"
         if word in HE or (self.resolver.is_title(head) and not self._person_in(source)):
             found = self.resolver.person(source[0], word if word not in HE else "")
+            voice = self._voice(source[0], many=False) if word in HE else None
+            if voice is not None:
+                return voice, source, "reference:voice"
+            if found is not None and word not in HE and self._other_title(head, found.span):
+                found = None
             return (found.span, source, found.how) if found else (source, None, "")
         if word in WE or word in FIRST:
             return None, None, ""
         if word in THEY:
             side = self.resolver.side(head)
+            voice = self._voice(source[0], many=True) if word != "it" else None
+            if voice is not None and (side is None or side.span[0] < voice[0]):
+                return voice, source, "reference:voice"
             return (side.span, source, side.how) if side else (source, None, "")
         person = self._person_in(source)
         if person:
             return (self.resolver.full_name(person), None, "") if self._introduces(attribution) else (person, None, "")
-        beside = next((p for p in self.resolver.persons if p[0] == source[1] + 1 and tree.lower[source[1]] == ","), None)
-        if beside is not None and beside[1] < len(tree.lower) and tree.lower[beside[1]] == ",":
-            return beside, source, "apposition"
-        return span_of(tree, counted(tree, head, frozenset({"one", "some", "many", "number", "several"}))), None, ""
+        return span_of(tree, counted(tree, head, ONES)), None, ""
+
+    def _beside(self, source: Span) -> Span | None:
+        """The name that stands comma-set behind a description, or that a relative clause behind it gives."""
+        tree, end = self.tree, source[1]
+        for person in self.resolver.persons:
+            if end + 1 >= len(tree.lower) or not end - 1 <= person[0] < end + 12:
+                continue
+            if person[0] == end + 1 and tree.lower[end] == "," and tree.lower[person[1] : person[1] + 1] == (",",):
+                return person
+            between = tree.lower[end - 1 : person[0]]
+            if set(between) & {"name", "named", "called", "identified"} and not set(between) & {",", ".", ";"}:
+                return person
+        return None
+
+    def _other_title(self, head: int, person: Span) -> bool:
+        """Whether a title says whose it is ("the United Nations envoy") and the person found does not bear it."""
+        tree = self.tree
+        own = any(tree.pos[k] == "PROPN" for k in tree.kids(head, "compound", "amod", "nmod:poss", "nmod"))
+        return own and tree.lower[head] not in tree.lower[max(0, person[0] - 7) : person[1] + 8]
 
     def _head(self, source: Span, attribution: Attribution) -> int:
         """The head of a source; where only word order found it, its last noun."""
@@ -248,7 +384,11 @@ class Chains:
         if attribution.how.startswith("surface") and (
             self.tree.pos[top] not in {"NOUN", "PROPN", "PRON"} or self.tree.lower[top] in self.resolver.classes["title"]
         ):
-            return max((i for i in range(*source) if self.tree.pos[i] in {"NOUN", "PROPN", "PRON"}), default=source[1] - 1)
+            if self.tree.lower[top] in self.pronouns:
+                return top
+            nominal = [i for i in range(*source) if self.tree.pos[i] in {"NOUN", "PROPN", "PRON"}]
+            stop = next((i for i in range(*source) if nominal and i > nominal[0] and self.tree.pos[i] == "ADP"), source[1])
+            return max((i for i in nominal if i < stop), default=source[1] - 1)
         return top
 
     def _person_in(self, source: Span) -> Span | None:
@@ -257,7 +397,21 @@ class Chains:
             for p in self.resolver.persons
             if p[0] >= source[0] - 1 and p[1] <= source[1] + 1 and p[1] > source[0] and p[0] < source[1]
         ]
+        inside = [p for p in inside if not self._only_names_whose(p, source)]
         return inside[-1] if inside else None
+
+    def _only_names_whose(self, person: Span, source: Span) -> bool:
+        """Whether a name in a source tells whose it is: "an aide to X", "X's spokesman"; "a tweet by X" is X's own."""
+        tree, end = self.tree, min(person[1], source[1])
+        if end < source[1] and tree.lower[end] in {"'s", "’s"}:
+            written = [i for i in range(end, source[1]) if tree.lemma[i] in self.nouns]
+            return all("org" in self.resolver.sorts.of(i) for i in written)
+        first = person[0]
+        while first > source[0] and (tree.lower[first - 1] in self.resolver.classes["title"] or tree.pos[first - 1] == "ADJ"):
+            first -= 1
+        if first <= source[0] + 1 or tree.pos[first - 1] != "ADP":
+            return False
+        return not any(tree.lemma[i] in self.nouns for i in range(source[0], first))
 
     def _introduces(self, attribution: Attribution) -> bool:
         """Whether the cue announces a statement of its own paragraphs ("Minister X said:" and a new line)."""
@@ -273,7 +427,9 @@ class Chains:
             verb = next((i for i in range(*cue) if tree.lemma[i] == "tell"), -1)
             for end in range(verb + 2, min(verb + 6, len(tree.lower) + 1)) if verb >= 0 else ():
                 span = (verb + 1 + (tree.lower[verb + 1] in {"the"}), end)
-                if " ".join(tree.lower[span[0] : end]) in self.agencies:
+                name = tree.lower[span[0] : end]
+                titled = name and name[-1] in self.outlets and all(tree.doc[i].text[0].isupper() for i in range(span[0], end))
+                if " ".join(name) in self.agencies or titled:
                     return [Link(span, None, "relay", False, cue, attribution)]
         return []
 

@@ -10,6 +10,12 @@ Span = tuple[int, int]
 OPEN = frozenset('"“«‘') | {"``"}
 CLOSE = frozenset('"”»’') | {"''"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+MARKS = frozenset({",", ";", ":", ".", "?", "!", "–", "—"})
+REASONS = frozenset({"because", "who", "which", "where", "when", "as", "after", "before", "while", "since", "although"})
+RELATIVE = frozenset({"who", "whose", "that"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+BEING = frozenset({"is", "was", "are", "were", "been", "be", "being"})
+OTHERS = frozenset({"another", "others", "second", "third"})
 
 
 class Surface:
@@ -48,17 +54,78 @@ class Surface:
     def _inside(self, start: int, end: int) -> Iterator[Attribution]:
         tree = self.tree
         yield from self._according(start, end)
+        first = True
         for v in range(start, end):
             if tree.lower[v] not in self.said or tree.pos[v] in {"NOUN", "PROPN", "ADJ"}:
                 continue
             source = self._before(v, start)
-            if source and source[0] - 1 > start + 2 and tree.lower[source[0] - 1] in {",", *CLOSE} and self._closes(v, end):
-                after = (v + 1, end) if end - v > 3 and tree.lower[v + 1] == "," else None
-                spans = ((start, source[0] - 1), *((after,) if after else ()))
+            if not source or not self._is_tail(source, v, start, end):
+                source = self._described(v, start) or source
+            if source and self._is_tail(source, v, start, end):
+                spans = ((start, source[0] - 1), *self._goes_on(v, end))
                 yield Attribution((source,), ((v, v + 1),), spans, "surface.tail", 0.6)
-            elif source and source[0] <= start + 1 and end - v > 3 and tree.lower[v + 1] not in {":", ",", "."}:
+                yield from self._another(v, end)
+                return
+            if first and source and source[0] <= start + 1 and end - v > 3 and self._leads(v):
                 yield self._made(source, v, (v + 1, end), "surface.head")
-            return
+            first = False
+
+    def _another(self, v: int, end: int) -> Iterator[Attribution]:
+        """ "One said …; another saw four bodies": what the other did is his own account."""
+        tree = self.tree
+        mark = next((i for i in range(v, end - 3) if tree.lower[i] == ";"), end)
+        if mark < end and tree.lower[mark + 1] in OTHERS and tree.tag[mark + 2] in FINITE:
+            yield Attribution(((mark + 1, mark + 2),), ((mark + 2, mark + 3),), ((mark + 2, end),), "surface.other", 0.6)
+
+    def _leads(self, v: int) -> bool:
+        """Whether a clause may follow a verb of speech: it is no passive, and no mark stands behind it."""
+        return self.tree.lower[v + 1] not in {":", ",", "."} and self.tree.lower[v - 1] not in BEING
+
+    def _is_tail(self, source: Span, v: int, start: int, end: int) -> bool:
+        """Whether "X said" follows what X said: after a mark, behind a clause, and with no clause of its own."""
+        tree, cut = self.tree, source[0] - 1
+        if cut <= start + 2 or tree.lower[cut] not in {",", *CLOSE}:
+            return False
+        if tree.lower[v + 1 : v + 2] == (":",) and tree.tag[start] in {"VBG", "IN"}:
+            return False
+        if self._closes(v, end):
+            return True
+        stop = next((i for i in range(v + 1, end) if tree.lower[i] in MARKS | REASONS), end)
+        if any(tree.lower[i] == "that" or tree.tag[i] in FINITE for i in range(v + 1, stop)):
+            return False
+        opens = tree.lower[v + 1] if v + 1 < end else "."
+        if opens not in MARKS and tree.pos[v + 1] != "ADP" and tree.lemma[v] != "tell":
+            return False
+        return tree.pos[start] != "SCONJ" and any(tree.tag[i] in FINITE for i in range(start, cut))
+
+    def _goes_on(self, v: int, end: int) -> list[Span]:
+        """What is said after ", X said": a clause, not a gloss ("in the first raid since May")."""
+        tree = self.tree
+        comma = next((i for i in range(v + 1, end) if tree.lower[i] in {",", ";"}), end)
+        if end - comma < 3 or any(tree.lower[i] == "that" for i in range(v, comma)):
+            return []
+        if tree.pos[comma + 1] == "ADP" and tree.lower[comma + 1] not in self.linking:
+            return []
+        if tree.lower[comma] == ";" and any(i != v and tree.lower[i] in self.said | OTHERS for i in range(comma, end)):
+            return []
+        own = [i for i in range(comma + 1, end) if tree.lower[i] in self.said and self._before(i, comma)]
+        return [] if own else [(comma + 1, end)]
+
+    def _described(self, v: int, floor: int) -> Span | None:
+        """The described source right before a verb: "residents reached by telephone", "a doctor who asked not to be named"."""
+        tree = self.tree
+        cut = self._mark_before(v, floor, 20)
+        if cut > floor and tree.lower[cut] == "," and tree.lower[cut + 1] in RELATIVE:
+            head = self._mark_before(cut, floor, 12)
+            inner = self._before(cut, head + 1)
+            return inner if inner and inner[0] == head + 1 else None
+        turn = next((i for i in range(cut + 2, v) if tree.lower[i] in RELATIVE or tree.tag[i] in {"VBN", "VBG"}), v)
+        noun = any(tree.pos[i] in NOMINAL for i in range(cut + 1, turn))
+        if turn == v or not noun or not all(self._part(i) for i in range(cut + 1, turn)):
+            return None
+        if tree.lower[turn] not in RELATIVE and any(tree.tag[i] in FINITE for i in range(turn, v)):
+            return None
+        return (cut + 1, turn) if tree.pos[cut + 1] in NOMINAL | {"DET", "ADJ", "NUM"} else None
 
     def _according(self, start: int, end: int) -> Iterator[Attribution]:
         """According to X, …; and …, according to X."""
@@ -84,6 +151,8 @@ class Surface:
         if v - 1 > floor and tree.lower[v - 1] == ",":
             comma = next((i for i in range(v - 2, max(v - 14, floor), -1) if tree.lower[i] == ","), -1)
             return self._before(comma, floor) if comma > floor and self._part(v - 2) else None
+        while v - 1 > floor and tree.pos[v - 1] in {"AUX", "ADV"}:
+            v -= 1
         start = v
         while (
             start > floor
@@ -94,8 +163,13 @@ class Surface:
             start -= 1
         return (start, v) if any(tree.pos[i] in NOMINAL for i in range(start, v)) else None
 
+    def _mark_before(self, i: int, floor: int, reach: int) -> int:
+        """The last mark before a token within its reach; the place before ``floor`` where there is none."""
+        near = range(i - 1, max(floor, i - reach), -1)
+        return next((k for k in near if self.tree.lower[k] in MARKS | CLOSE | OPEN), floor - 1)
+
     def _part(self, i: int) -> bool:
-        return self.tree.pos[i] in NOMINAL | {"DET", "ADJ", "ADP", "PART", "PUNCT", "NUM", "X", "AUX", "ADV"}
+        return self.tree.pos[i] in NOMINAL | {"DET", "ADJ", "ADP", "PART", "PUNCT", "NUM", "X", "CCONJ"}
 
     def _closes(self, v: int, end: int) -> bool:
         """Whether only a time, a hearer or nothing stands between the verb and the end of the sentence."""

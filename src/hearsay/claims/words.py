@@ -18,6 +18,7 @@ class Names:
     groups: frozenset[str]
     institutions: frozenset[str]
     media: frozenset[str]
+    capitals: frozenset[str]
     same: tuple[frozenset[str], ...]
 
 
@@ -62,5 +63,5 @@ def names() -> Names:
     raw = tomllib.loads((files("hearsay.claims") / "data" / "names.toml").read_text(encoding="utf-8"))
     sets = {key: frozenset(word.lower() for word in words) for key, words in raw.items()}
     same = tuple(frozenset(name.strip() for name in line.split("|")) for line in raw["same"])
-    rest = {key: sets[key] for key in ("countries", "regions", "seats", "demonyms", "groups", "institutions", "media")}
-    return Names(**rest, same=same)
+    keys = ("countries", "regions", "seats", "demonyms", "groups", "institutions", "media", "capitals")
+    return Names(**{key: sets[key] for key in keys}, same=same)

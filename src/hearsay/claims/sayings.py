@@ -1,0 +1,159 @@
+"""Attributions without a verb of saying of their own: quoted as saying, "puts the dead at", "in the words of", headlines."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from hearsay.claims.forms import verb_forms
+from hearsay.claims.sorts import Sorts
+from hearsay.claims.tree import Tree
+from hearsay.model import Attribution
+
+Span = tuple[int, int]
+MARKS = frozenset({",", ";", ".", ":", "—", "–", "\n"})
+OWNS = frozenset({"'s", "’s", "'", "’"})
+DASH = frozenset({"-", "–", "—", "--", ":"})
+TITLE_WORDS = 6
+SPEAKS = frozenset({"spoke", "speak", "speaks", "told", "tell", "tells", "talk", "talked"})
+VOICES = frozenset({"people", "armed", "org", "state", "office", "person"})
+STATING = frozenset({"say", "claim", "report", "warn", "announce", "admit", "confirm", "state", "insist", "fear", "estimate"})
+
+
+class Sayings:
+    """Finds them in one Doc, by words and word order."""
+
+    def __init__(self, tree: Tree, sorts: Sorts, speech: Mapping[str, Sequence[str]]) -> None:
+        self.tree = tree
+        self.sorts = sorts
+        self.phrases = [tuple(phrase.split()) for phrase in speech["according"]]
+        self.accounts = frozenset(speech["accounts"])
+        self.writings = frozenset(speech["writings"])
+        self.stating = frozenset(form for verb in STATING for form in verb_forms(verb))
+
+    def find(self) -> list[Attribution]:
+        """All of them; contents are whole clauses."""
+        found = list(self._headlines())
+        for start, end in self.tree.sents:
+            while end > start and not self.tree.lower[end - 1].strip():
+                end -= 1
+            for i in range(start, end):
+                for rule in (self._phrase, self._account, self._as_put, self._quoted, self._puts, self._speaks_of):
+                    found += rule(i, start, end)
+        return found
+
+    def _around(self, first: int, last: int, start: int, end: int) -> tuple[Span, ...]:
+        """The sentence without the words of the attribution."""
+        return tuple(span for span in ((start, first), (last, end)) if span[1] - span[0] > 1)
+
+    def _run(self, i: int, end: int) -> int:
+        """Where a noun phrase that begins at a token ends: the next mark, or the clause after it."""
+        tree = self.tree
+        while i < end and tree.lower[i] not in MARKS and tree.pos[i] not in {"VERB", "AUX", "SCONJ"}:
+            i += 1
+        return i
+
+    def _phrase(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """In the words of X, …"""
+        for phrase in self.phrases:
+            last = i + len(phrase)
+            if self.tree.lower[i:last] == phrase and (stop := self._run(last, end)) > last:
+                yield Attribution(
+                    ((last, stop),), ((i, last),), self._around(i, stop, start, end), "according.phrase", 0.7
+                )
+
+    def _account(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """By X's account, …"""
+        tree = self.tree
+        if tree.lower[i] not in self.accounts or i - 2 <= start or tree.lower[i - 1] not in OWNS | {"own"}:
+            return
+        first = next((k for k in range(i - 1, max(start - 1, i - 10), -1) if tree.lower[k] in {"by", "in", "on"}), -1)
+        owner = next((k for k in range(i - 1, first, -1) if tree.lower[k] in OWNS), -1)
+        if first >= 0 and owner > first + 1:
+            yield Attribution(
+                ((first + 1, owner),), ((i, i + 1),), self._around(first, i + 1, start, end), "according.account", 0.7
+            )
+
+    def _as_put(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """As X put it."""
+        tree = self.tree
+        if tree.lower[i] not in {"put", "puts"} or i + 1 >= end or tree.lower[i + 1] != "it":
+            return
+        first = next((k for k in range(i - 1, max(start - 1, i - 12), -1) if tree.lower[k] == "as"), -1)
+        if 0 <= first < i - 1:
+            yield Attribution(((first + 1, i),), ((i, i + 1),), self._around(first, i + 2, start, end), "according.put", 0.7)
+
+    def _quoted(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """X was quoted (by Z) as saying; Z quoted X as saying."""
+        tree = self.tree
+        if tree.lower[i] not in {"quoted", "cited", "quotes", "quoting"}:
+            return
+        said = next((k for k in range(i + 1, min(end, i + 16)) if tree.lower[k - 1 : k + 1] == ("as", "saying")), -1)
+        if said < 0:
+            return
+        passive = tree.lower[i - 1] in {"was", "were", "is", "been", "are"}
+        relay = (i + 2, said - 1) if tree.lower[i + 1] == "by" else None
+        begin = self._begin(i - 1, start)
+        source = (begin, i - 1) if passive else (i + 1, said - 1)
+        content = self._around(begin - (begin > start), said + 1, start, end)
+        if source[1] > source[0] and content:
+            sources = relay if passive else (begin, i)
+            if sources and sources[1] > sources[0]:
+                yield Attribution((sources,), ((i, i + 1),), content, "quoted.by", 0.7)
+            yield Attribution((source,), ((said, said + 1),), content, "quoted", 0.7)
+
+    def _begin(self, i: int, start: int) -> int:
+        """Where the clause before a token begins."""
+        while i > start and self.tree.lower[i - 1] not in MARKS | {"”", '"'}:
+            i -= 1
+        return i
+
+    def _puts(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """X puts the dead at N."""
+        tree = self.tree
+        if tree.lower[i] not in {"put", "puts", "putting"} or tree.pos[i] == "NOUN":
+            return
+        at = next((k for k in range(i + 2, min(end - 1, i + 12)) if tree.lower[k] == "at" and self._number(k + 1, end)), -1)
+        begin = self._begin(i, start)
+        if at > 0 and begin < i:
+            stop = next((k for k in range(at, end) if tree.lower[k] in MARKS | {"and", "but"}), end)
+            yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, stop),), "puts", 0.7)
+
+    def _speaks_of(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """X spoke of N killed."""
+        tree, begin = self.tree, self._begin(i, start)
+        if tree.lower[i] in SPEAKS and tree.lower[i + 1 : i + 2] == ("of",) and begin < i:
+            stop = next((k for k in range(i + 2, end) if tree.lower[k] in MARKS - {","} | {"but"}), end)
+            yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, stop),), "surface.of", 0.6)
+
+    def _number(self, i: int, end: int) -> bool:
+        """Whether a number stands here or within the next words ("no more than five")."""
+        return any(self.tree.pos[k] == "NUM" for k in range(i, min(i + 5, end)))
+
+    def _headlines(self) -> Iterator[Attribution]:
+        """Army: town retaken; Town retaken, army says; Hundreds flee raid - UN: short first lines without a full stop."""
+        for line in re.finditer(r"[^\n]+", self.tree.doc.text[:600]):
+            span = self.tree.doc.char_span(*line.span(), alignment_mode="expand")
+            if span is None or len(span) > 24 or line[0].rstrip()[-1:] in ".!?”":
+                continue
+            yield from self._headline(span.start, span.end)
+
+    def _headline(self, start: int, end: int) -> Iterator[Attribution]:
+        tree = self.tree
+        while end > start and not tree.lower[end - 1].strip():
+            end -= 1
+        for i in range(start + 1, end - 1):
+            if tree.lower[i] == ":" and i - start < TITLE_WORDS and end - i > 3 and self._voice(start, i):
+                yield Attribution(((start, i),), ((i, i + 1),), ((i + 1, end),), "block.headline", 0.7)
+            elif tree.lower[i] in DASH and end - i <= TITLE_WORDS and i - start > 2 and self._voice(i + 1, end):
+                yield Attribution(((i + 1, end),), ((i, i + 1),), ((start, i),), "block.headline", 0.7)
+        comma = next((i for i in range(end - 1, start, -1) if tree.lower[i] == ","), -1)
+        if comma > start + 2 and end - comma <= TITLE_WORDS + 1 and tree.lower[end - 1] in self.stating:
+            yield Attribution(((comma + 1, end - 1),), ((end - 1, end),), ((start, comma),), "block.headline", 0.7)
+
+    def _voice(self, start: int, end: int) -> bool:
+        """Whether a few words name somebody who can speak."""
+        tree, head = self.tree, end - 1
+        if any(tree.lower[i] in MARKS or tree.pos[i] in {"VERB", "AUX", "NUM"} for i in range(start, end)):
+            return False
+        if tree.label(head) in {"PLACE", "FAC"} and not self.sorts.is_state(head):
+            return False
+        return bool(self.sorts.of(head) & VOICES) or tree.lemma[head] in self.writings
