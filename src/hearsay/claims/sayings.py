@@ -13,6 +13,7 @@ MARKS = frozenset({",", ";", ".", ":", "—", "–", "\n"})
 OWNS = frozenset({"'s", "’s", "'", "’"})
 DASH = frozenset({"-", "–", "—", "--", ":"})
 TITLE_WORDS = 6
+IT_IS = {("it", "is"), ("it", "was"), ("it", "'s")}
 SPEAKS = frozenset({"spoke", "speak", "speaks", "told", "tell", "tells", "talk", "talked"})
 VOICES = frozenset({"people", "armed", "org", "state", "office", "person"})
 STATING = frozenset({"say", "claim", "report", "warn", "announce", "admit", "confirm", "state", "insist", "fear", "estimate"})
@@ -27,6 +28,7 @@ class Sayings:
         self.phrases = [tuple(phrase.split()) for phrase in speech["according"]]
         self.accounts = frozenset(speech["accounts"])
         self.writings = frozenset(speech["writings"])
+        self.passive = frozenset({"said", "stated", "reported", "claimed", "written", "announced", "noted"})
         self.stating = frozenset(form for verb in STATING for form in verb_forms(verb))
 
     def find(self) -> list[Attribution]:
@@ -36,7 +38,7 @@ class Sayings:
             while end > start and not self.tree.lower[end - 1].strip():
                 end -= 1
             for i in range(start, end):
-                for rule in (self._phrase, self._account, self._as_put, self._quoted, self._puts, self._speaks_of):
+                for rule in (self._phrase, self._account, self._as_put, self._quoted, self._puts, self._speaks_of, self._written):
                     found += rule(i, start, end)
         return found
 
@@ -123,6 +125,15 @@ class Sayings:
         if tree.lower[i] in SPEAKS and tree.lower[i + 1 : i + 2] == ("of",) and begin < i:
             stop = next((k for k in range(i + 2, end) if tree.lower[k] in MARKS - {","} | {"but"}), end)
             yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, stop),), "surface.of", 0.6)
+
+    def _written(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """It is said in the announcement that …"""
+        tree = self.tree
+        if tree.lower[i] not in self.passive or tree.lower[i - 2 : i] not in IT_IS or tree.lower[i + 1 : i + 2] != ("in",):
+            return
+        stop = self._run(i + 2, end)
+        if stop < end and any(tree.lemma[k] in self.writings for k in range(i + 2, stop)):
+            yield Attribution(((i + 2, stop),), ((i, i + 1),), ((stop, end),), "surface.written", 0.6)
 
     def _number(self, i: int, end: int) -> bool:
         """Whether a number stands here or within the next words ("no more than five")."""

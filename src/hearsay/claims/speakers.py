@@ -19,6 +19,7 @@ from hearsay.model import Attribution
 
 Span = tuple[int, int]
 NOT = frozenset({"not", "n't", "n’t", "yet", "never"})
+QUOTED = frozenset({"quote", "verb.quote", "surface.block", "block.colon", "block.signature"})
 ONES = frozenset({"one", "some", "many", "number", "several"})
 PERSONAL = frozenset({"he", "she", "they", "it", "we", "i"})
 PRONOUNS = frozenset({"who", "which", "that", "it", "them", "whoever", "whatever", "there", "nobody", "none", "this", "what"})
@@ -92,6 +93,9 @@ class Chains:
         if not attribution.how.startswith(("verb", "surface")) or not attribution.cue:
             return attribution
         tree, at = self.tree, attribution.cue[0][0]
+        other = next((o.source[0][0] for o in others if o.how == "surface.other" and self._same_sentence(o, at)), -1)
+        if attribution.how != "surface.other" and at < other:
+            return replace(attribution, content=tuple((s, min(e, other)) for s, e in attribution.content if s < other))
         for start, end in attribution.content:
             mark = next((i for i in range(max(start, at), end) if tree.lower[i] == ";"), -1)
             if mark > 0 and any(
@@ -100,6 +104,9 @@ class Chains:
                 kept = tuple((s, min(e, mark)) for s, e in attribution.content if s < mark)
                 return replace(attribution, content=kept)
         return attribution
+
+    def _same_sentence(self, attribution: Attribution, i: int) -> bool:
+        return self.tree.sent_of[attribution.cue[0][0]] == self.tree.sent_of[i]
 
     def _voices(self) -> Iterator[tuple[int, Span]]:
         """Who spoke, by description, and where: what a later "he" or "they" may mean."""
@@ -131,9 +138,11 @@ class Chains:
         """Whether an attribution reports a claim: a stance ("welcomes the news") or a wish does not."""
         kind, _, form = attribution.how.partition(".")
         cue = attribution.cue[0] if attribution.cue else None
+        if form == "relative" and not any(self.tree.lower[i] in self.saying for i in range(*(cue or (0, 0)))):
+            return False
         if kind in {"quote", "according", "block", "surface"} or cue is None:
             return True
-        if self._unsaid(cue):
+        if self._unsaid(cue) or (self.tree.tag[cue[-1] - 1] == "VBG" and not self._voiced(cue)):
             return False
         lemma = {self.tree.lemma[i] for i in range(*cue)} | {self.tree.lower[i] for i in range(*cue)}
         lemma |= {self.forms[self.tree.lower[i]] for i in range(*cue) if self.tree.lower[i] in self.forms}
@@ -152,9 +161,13 @@ class Chains:
         if kind == "adjective":
             return bool(lemma & self.adjectives)
         if lemma & self.showing and any(self.tree.lemma[head_of(self.tree, s)] in self.nouns for s in attribution.source[:1]):
-            return form == "clause"
+            return form in {"clause", "infinitive"}
         narrow = {"object": self.objects, "infinitive": self.infinitives, "preposition": self.prepositional}
         return bool(lemma & narrow.get(form, self.speech))
+
+    def _voiced(self, cue: Span) -> bool:
+        """Whether a cue is a form of a verb of saying, not of thinking ("believing he was armed")."""
+        return any(self.tree.lower[i] in self.saying for i in range(*cue))
 
     def _unsaid(self, cue: Span) -> bool:
         """Whether the cue says that it was not said, or has yet to be."""
@@ -164,7 +177,25 @@ class Chains:
 
     def around(self, i: int) -> tuple[Attribution, ...]:
         """The attributions whose content holds token ``i``, outermost first; the cue itself is not content."""
-        return tuple(a for a in self.all if _covers(a.content, i) and not _covers(a.cue, i) and not _covers(a.source, i))
+        glossed = self._glossed(i)
+        found = (a for a in self.all if _covers(a.content, i) and not _covers(a.cue, i) and not _covers(a.source, i))
+        return tuple(a for a in found if glossed < 0 or a.how in QUOTED or not _covers(a.content, glossed))
+
+    def _glossed(self, i: int) -> int:
+        """The noun of which a comma-set gloss tells the rest ("the last town outside their hands"); the gloss is the outlet's."""
+        tree, at = self.tree, i
+        for above in (i, *tree.ancestors(i)):
+            dep = tree.dep[above]
+            if dep == "appos" and tree.head[above] < above and self._set_off(above, tree.head[above]):
+                return tree.head[above]
+            if dep in {"root", "ROOT", "ccomp", "advcl", "parataxis"}:
+                return -1
+        return -1
+
+    def _set_off(self, gloss: int, noun: int) -> bool:
+        """Whether a comma stands between a noun and what is said of it, and the gloss has a clause or a state of its own."""
+        first = min(self.tree.subtree(gloss))
+        return noun < first - 1 and self.tree.lower[first - 1] == "," and self.tree.pos[gloss] == "NOUN"
 
     def chain(self, i: int) -> tuple[Link, ...]:
         """The sources of what is said at token ``i``, nearest to it last; the statement's own voice is none."""
@@ -198,7 +229,8 @@ class Chains:
         tree = self.tree
         if is_passive(tree, verb):
             return None
-        for subject in tree.kids(verb, "nsubj"):
+        first = tree.head[verb] if tree.dep[verb] == "conj" and not tree.kids(verb, "nsubj") else verb
+        for subject in tree.kids(first, "nsubj"):
             found = self.resolver.resolve(subject)
             span = found.span if found else span_of(tree, subject)
             cue = (verb, verb + 1)
@@ -300,6 +332,8 @@ class Chains:
                 return True
             if self.tree.in_dateline(head) or (self.resolver.is_place_name(source) and not self.resolver.sorts.is_state(head)):
                 return False
+            if self.tree.pos[head] in {"VERB", "AUX", "SCONJ"}:
+                return False
             if self.tree.pos[head] == "NOUN" and self._plainly(attribution) and not sorts & {"weapon", "road"}:
                 return True
             if sorts & SPEAKERS or self.tree.lemma[head] in self.nouns:
@@ -312,7 +346,8 @@ class Chains:
     def _plainly(self, attribution: Attribution) -> bool:
         """Whether the cue is a verb that only somebody who speaks can have as its own ("said", "recalled")."""
         kind = attribution.how.split(".")[0] in {"verb", "quote", "surface", "quoted"}
-        return kind and any(self.tree.lower[i] in self.saying for i in range(*attribution.cue[0]))
+        cue = attribution.cue[0] if kind and attribution.cue else (0, 0)
+        return any(self.tree.lower[i] in self.saying and self.tree.tag[i] != "VBG" for i in range(*cue))
 
     def _sources(self, attribution: Attribution) -> list[Span]:
         """The source of an attribution, split where several speak ("the minister and the envoy said")."""
@@ -353,7 +388,7 @@ class Chains:
             voice = self._voice(source[0], many=True) if word != "it" else None
             if voice is not None and (side is None or side.span[0] < voice[0]):
                 return voice, source, "reference:voice"
-            return (side.span, source, side.how) if side else (source, None, "")
+            return (side.span, source, side.how) if side else (source if word != "it" else None, None, "")
         person = self._person_in(source)
         if person:
             return (self.resolver.full_name(person), None, "") if self._introduces(attribution) else (person, None, "")
@@ -365,6 +400,8 @@ class Chains:
         for person in self.resolver.persons:
             if end + 1 >= len(tree.lower) or not end - 1 <= person[0] < end + 12:
                 continue
+            if person[0] == end + 1 and tree.lower[end] == ".":
+                return person
             if person[0] == end + 1 and tree.lower[end] == "," and tree.lower[person[1] : person[1] + 1] == (",",):
                 return person
             between = tree.lower[end - 1 : person[0]]

@@ -15,6 +15,7 @@ REASONS = frozenset({"because", "who", "which", "where", "when", "as", "after", 
 RELATIVE = frozenset({"who", "whose", "that"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BEING = frozenset({"is", "was", "are", "were", "been", "be", "being"})
+PLAIN = frozenset({"say", "add", "tell", "note", "warn", "insist"})
 OTHERS = frozenset({"another", "others", "second", "third"})
 
 
@@ -56,7 +57,9 @@ class Surface:
         yield from self._according(start, end)
         first = True
         for v in range(start, end):
-            if tree.lower[v] not in self.said or tree.pos[v] in {"NOUN", "PROPN", "ADJ"}:
+            if tree.lower[v] not in self.said or tree.pos[v] in {"NOUN", "PROPN", "ADJ"} or tree.lower[v - 1] in BEING:
+                continue
+            if tree.doc[v].text[0].isupper() and v > start:
                 continue
             source = self._before(v, start)
             if not source or not self._is_tail(source, v, start, end):
@@ -79,7 +82,9 @@ class Surface:
 
     def _leads(self, v: int) -> bool:
         """Whether a clause may follow a verb of speech: it is no passive, and no mark stands behind it."""
-        return self.tree.lower[v + 1] not in {":", ",", "."} and self.tree.lower[v - 1] not in BEING
+        tree = self.tree
+        plain = tree.lemma[v] in PLAIN or "that" in tree.lower[v + 1 : v + 7] or "responsibility" in tree.lower[v + 1 : v + 3]
+        return plain and tree.lower[v + 1] not in {":", ",", "."}
 
     def _is_tail(self, source: Span, v: int, start: int, end: int) -> bool:
         """Whether "X said" follows what X said: after a mark, behind a clause, and with no clause of its own."""
@@ -87,6 +92,8 @@ class Surface:
         if cut <= start + 2 or tree.lower[cut] not in {",", *CLOSE}:
             return False
         if tree.lower[v + 1 : v + 2] == (":",) and tree.tag[start] in {"VBG", "IN"}:
+            return False
+        if tree.lower[cut] == "," and any(tree.lower[i] in OPEN for i in range(v, end)):
             return False
         if self._closes(v, end):
             return True
@@ -119,11 +126,11 @@ class Surface:
             head = self._mark_before(cut, floor, 12)
             inner = self._before(cut, head + 1)
             return inner if inner and inner[0] == head + 1 else None
-        turn = next((i for i in range(cut + 2, v) if tree.lower[i] in RELATIVE or tree.tag[i] in {"VBN", "VBG"}), v)
+        turn = next((i for i in range(cut + 2, v) if tree.lower[i] in RELATIVE or tree.tag[i] in {"VBN", "VBG", "VBD"}), v)
         noun = any(tree.pos[i] in NOMINAL for i in range(cut + 1, turn))
         if turn == v or not noun or not all(self._part(i) for i in range(cut + 1, turn)):
             return None
-        if tree.lower[turn] not in RELATIVE and any(tree.tag[i] in FINITE for i in range(turn, v)):
+        if tree.lower[turn] not in RELATIVE and any(tree.tag[i] in FINITE for i in range(turn + 1, v)):
             return None
         return (cut + 1, turn) if tree.pos[cut + 1] in NOMINAL | {"DET", "ADJ", "NUM"} else None
 
@@ -151,7 +158,7 @@ class Surface:
         if v - 1 > floor and tree.lower[v - 1] == ",":
             comma = next((i for i in range(v - 2, max(v - 14, floor), -1) if tree.lower[i] == ","), -1)
             return self._before(comma, floor) if comma > floor and self._part(v - 2) else None
-        while v - 1 > floor and tree.pos[v - 1] in {"AUX", "ADV"}:
+        while v - 1 > floor and tree.pos[v - 1] in {"AUX", "ADV"} and tree.doc[v - 1].text[0].islower():
             v -= 1
         start = v
         while (
@@ -161,7 +168,19 @@ class Surface:
             and self._part(start - 1)
         ):
             start -= 1
+        if start == floor and tree.pos[start] == "ADP":
+            start = self._past_phrase(start, v)
         return (start, v) if any(tree.pos[i] in NOMINAL for i in range(start, v)) else None
+
+    def _past_phrase(self, start: int, v: int) -> int:
+        """Where the subject begins after an opening phrase: "In the same message X said", "In March the army said"."""
+        tree = self.tree
+        for i in range(v - 1, start + 1, -1):
+            if tree.pos[i - 1] in NOMINAL and (
+                tree.pos[i] == "DET" or (tree.pos[i] == "PROPN" and tree.pos[i - 1] == "NOUN") or tree.tag[i] == "NNS"
+            ):
+                return i
+        return start
 
     def _mark_before(self, i: int, floor: int, reach: int) -> int:
         """The last mark before a token within its reach; the place before ``floor`` where there is none."""
