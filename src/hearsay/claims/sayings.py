@@ -34,11 +34,12 @@ class Sayings:
     def find(self) -> list[Attribution]:
         """All of them; contents are whole clauses."""
         found = list(self._headlines())
+        rules = (self._phrase, self._account, self._as_put, self._quoted, self._puts, self._speaks_of, self._written)
         for start, end in self.tree.sents:
             while end > start and not self.tree.lower[end - 1].strip():
                 end -= 1
             for i in range(start, end):
-                for rule in (self._phrase, self._account, self._as_put, self._quoted, self._puts, self._speaks_of, self._written):
+                for rule in rules:
                     found += rule(i, start, end)
         return found
 

@@ -12,7 +12,7 @@ from hearsay.claims.phrases import counted, span_of
 from hearsay.claims.references import HE, THEY, WE, Resolver
 from hearsay.claims.references import I as FIRST
 from hearsay.claims.sayings import Sayings
-from hearsay.claims.surface import FINITE, Surface
+from hearsay.claims.surface import FINITE, OPEN, Surface
 from hearsay.claims.tree import Tree
 from hearsay.claims.words import names
 from hearsay.model import Attribution
@@ -75,8 +75,14 @@ class Chains:
         said = Sayings(tree, resolver.sorts, speech).find()
         known = [a for a in known if not any(self._outdone(a, by) for by in (*made, *said))]
         everything = [*known, *made, *said]
-        self.all = sorted([self._parted(a, everything) for a in everything], key=lambda a: -_size(a))
+        self.all = sorted([self._parted(a, everything) for a in everything], key=lambda a: -self._width(a))
         self.voices = sorted(self._voices(), key=lambda voice: voice[0])
+
+    def _width(self, attribution: Attribution) -> float:
+        """How much is said; the "according to" of a clause ("wrote that, according to the minister, …") counts as the least."""
+        at = attribution.cue[0][0] if attribution.cue and attribution.how == "according" else 0
+        inside = at > 3 and self.tree.lower[at - 1] == "," and self.tree.lower[at - 2] == "that"
+        return 0.5 if inside else _size(attribution)
 
     def _outdone(self, known: Attribution, by: Attribution) -> bool:
         """Whether word order gives a cue to the phrase beside it, and the parse to somebody else."""
@@ -84,6 +90,8 @@ class Chains:
             return False
         if not _covers(known.cue, by.cue[0][0]):
             return False
+        if by.how == "quoted" or (by.how == "surface.tail" and known.how == "verb.aside"):
+            return True
         if by.source[0][0] < known.source[0][0] and by.source[0][1] == known.source[-1][1]:
             return True
         return not any(s < by.source[0][1] and by.source[0][0] < e for s, e in known.source)
@@ -162,6 +170,8 @@ class Chains:
             return bool(lemma & self.adjectives)
         if lemma & self.showing and any(self.tree.lemma[head_of(self.tree, s)] in self.nouns for s in attribution.source[:1]):
             return form in {"clause", "infinitive"}
+        if form == "infinitive" and "call" in lemma:
+            return any(self.tree.lower[i] in OPEN for span in attribution.content for i in range(*span))
         narrow = {"object": self.objects, "infinitive": self.infinitives, "preposition": self.prepositional}
         return bool(lemma & narrow.get(form, self.speech))
 
@@ -182,20 +192,29 @@ class Chains:
         return tuple(a for a in found if glossed < 0 or a.how in QUOTED or not _covers(a.content, glossed))
 
     def _glossed(self, i: int) -> int:
-        """The noun of which a comma-set gloss tells the rest ("the last town outside their hands"); the gloss is the outlet's."""
+        """The noun that a comma-set gloss explains ("Malha, the last town outside their hands"); the gloss is the outlet's."""
         tree, at = self.tree, i
         for above in (i, *tree.ancestors(i)):
             dep = tree.dep[above]
             if dep == "appos" and tree.head[above] < above and self._set_off(above, tree.head[above]):
                 return tree.head[above]
             if dep in {"root", "ROOT", "ccomp", "advcl", "parataxis"}:
-                return -1
-        return -1
+                break
+        return self._between_commas(i)
+
+    def _between_commas(self, i: int) -> int:
+        """The name before a comma whose gloss, up to the next mark, holds a token, whatever the parse makes of it."""
+        tree = self.tree
+        start, end = tree.sents[tree.sent_of[i]]
+        left = next((k for k in range(i, max(start, i - 14), -1) if tree.lower[k] == ","), -1)
+        right = next((k for k in range(i, min(end, i + 14)) if tree.lower[k] in {",", ".", ";"}), -1)
+        if left < 1 or right < 0 or tree.pos[left - 1] != "PROPN" or tree.lower[left + 1] not in {"the", "a", "an", "its", "their"}:
+            return -1
+        return -1 if any(tree.tag[k] in FINITE for k in range(left, right)) else left - 1
 
     def _set_off(self, gloss: int, noun: int) -> bool:
         """Whether a comma stands between a noun and what is said of it, and the gloss has a clause or a state of its own."""
-        first = min(self.tree.subtree(gloss))
-        return noun < first - 1 and self.tree.lower[first - 1] == "," and self.tree.pos[gloss] == "NOUN"
+        return "," in self.tree.lower[noun + 1 : gloss] and self.tree.pos[gloss] == "NOUN"
 
     def chain(self, i: int) -> tuple[Link, ...]:
         """The sources of what is said at token ``i``, nearest to it last; the statement's own voice is none."""
@@ -324,7 +343,7 @@ class Chains:
             word, sorts = self.tree.lower[head], self.resolver.sorts.of(head)
             if self._person_in(source):
                 return True
-            if self.tree.pos[head] in {"PRON", "DET"} or word in PRONOUNS:
+            if (self.tree.pos[head] in {"PRON", "DET"} and not self.tree.label(head)) or word in PRONOUNS:
                 return word in self.pronouns
             if self.tree.label(head) in {"PLACE", "FAC"} and not self.resolver.sorts.is_state(head):
                 return self.tree.doc[source[0] : source[1]].text.lower() in names().capitals
@@ -370,7 +389,7 @@ class Chains:
         tree = self.tree
         head = self._head(source, attribution)
         word = tree.lower[head]
-        beside = self._beside(source)
+        beside = self._beside(source) or self._called(source)
         if beside is not None:
             return beside, source, "apposition"
         if word in HE or (self.resolver.is_title(head) and not self._person_in(source)):
@@ -400,13 +419,23 @@ class Chains:
         for person in self.resolver.persons:
             if end + 1 >= len(tree.lower) or not end - 1 <= person[0] < end + 12:
                 continue
-            if person[0] == end + 1 and tree.lower[end] == ".":
+            if person[0] == end + 1 and tree.lower[end] == "." and end - source[0] == 1:
                 return person
             if person[0] == end + 1 and tree.lower[end] == "," and tree.lower[person[1] : person[1] + 1] == (",",):
                 return person
             between = tree.lower[end - 1 : person[0]]
             if set(between) & {"name", "named", "called", "identified"} and not set(between) & {",", ".", ";"}:
                 return person
+        return None
+
+    def _called(self, source: Span) -> Span | None:
+        """The comma-set name behind "the ambassador in Vienna" that the entities take for a place."""
+        tree, end = self.tree, source[1]
+        if tree.lower[source[0]] not in {"the", "its", "their", "his", "her"} or tree.lower[end : end + 1] != (",",):
+            return None
+        for start, stop, label in tree.ents:
+            if label == "PLACE" and start == end + 1 and stop - start > 1 and tree.lower[stop : stop + 1] == (",",):
+                return None if self.resolver.sorts.is_state(stop - 1) else (start, stop)
         return None
 
     def _other_title(self, head: int, person: Span) -> bool:
@@ -418,9 +447,8 @@ class Chains:
     def _head(self, source: Span, attribution: Attribution) -> int:
         """The head of a source; where only word order found it, its last noun."""
         top = head_of(self.tree, source)
-        if attribution.how.startswith("surface") and (
-            self.tree.pos[top] not in {"NOUN", "PROPN", "PRON"} or self.tree.lower[top] in self.resolver.classes["title"]
-        ):
+        surface = attribution.how.startswith("surface") and self.tree.lower[top] in self.resolver.classes["title"]
+        if surface or self.tree.pos[top] not in {"NOUN", "PROPN", "PRON"}:
             if self.tree.lower[top] in self.pronouns:
                 return top
             nominal = [i for i in range(*source) if self.tree.pos[i] in {"NOUN", "PROPN", "PRON"}]
