@@ -20,6 +20,7 @@ from hearsay.model import Attribution
 Span = tuple[int, int]
 NOT = frozenset({"not", "n't", "n’t", "yet", "never"})
 QUOTED = frozenset({"quote", "verb.quote", "surface.block", "block.colon", "block.signature"})
+ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 ONES = frozenset({"one", "some", "many", "number", "several"})
 PERSONAL = frozenset({"he", "she", "they", "it", "we", "i"})
 PRONOUNS = frozenset({"who", "which", "that", "it", "them", "whoever", "whatever", "there", "nobody", "none", "this", "what"})
@@ -73,10 +74,17 @@ class Chains:
         known = [a for a in attributions(tree.doc) if self._reports(a)]
         made = [a for a in Surface(tree, speech).find(known) if not self._unsaid(a.cue[0])]
         said = Sayings(tree, resolver.sorts, speech).find()
+        made = [self._with_quotes(a, known) for a in made if not any(self._outdone(a, by) for by in said)]
         known = [a for a in known if not any(self._outdone(a, by) for by in (*made, *said))]
         everything = [*known, *made, *said]
         self.all = sorted([self._parted(a, everything) for a in everything], key=lambda a: -self._width(a))
         self.voices = sorted(self._voices(), key=lambda voice: voice[0])
+
+    def _with_quotes(self, made: Attribution, known: Sequence[Attribution]) -> Attribution:
+        """What word order found, with the later quotations of the attribution whose place it takes."""
+        taken = [a for a in known if a.how in QUOTED and self._outdone(a, made)]
+        more = [span for a in taken for span in a.content if span[1] > made.cue[0][1] and not _covers([span], made.cue[0][0])]
+        return replace(made, content=(*made.content, *more)) if more else made
 
     def _width(self, attribution: Attribution) -> float:
         """How much is said; the "according to" of a clause ("wrote that, according to the minister, …") counts as the least."""
@@ -116,7 +124,7 @@ class Chains:
     def _same_sentence(self, attribution: Attribution, i: int) -> bool:
         return self.tree.sent_of[attribution.cue[0][0]] == self.tree.sent_of[i]
 
-    def _voices(self) -> Iterator[tuple[int, Span]]:
+    def _voices(self) -> Iterator[tuple[int, Span, bool]]:
         """Who spoke, by description, and where: what a later "he" or "they" may mean."""
         for attribution in {*self.all, *attributions(self.tree.doc)}:
             if attribution.how.startswith(("noun", "adverb")) or not self._can_speak(attribution):
@@ -124,23 +132,35 @@ class Chains:
             for source in self._sources(attribution)[:1]:
                 head, person = self._head(source, attribution), self._person_in(source) or self._beside(source)
                 if person is not None:
-                    yield source[0], self.resolver.nearest_full(person)
+                    yield source[0], self.resolver.nearest_full(person), True
                 elif self.tree.lower[head] in self.pronouns - PERSONAL:
-                    yield head, (head, head + 1)
-                elif self.tree.pos[head] == "NOUN" and self._is_human(head):
-                    yield source[0], span_of(self.tree, counted(self.tree, head, ONES))
+                    yield head, (head, head + 1), True
+                elif self.tree.pos[head] in {"NOUN", "PROPN"}:
+                    human = self.tree.pos[head] == "NOUN" and self._is_human(head)
+                    yield source[0], span_of(self.tree, counted(self.tree, head, ONES)), human
 
     def _is_human(self, head: int) -> bool:
         """Whether a noun describes people, not something written."""
         sorts, lemma = self.resolver.sorts.of(head), self.tree.lemma[head]
         return lemma in self.vague or (lemma not in self.nouns and "org" not in sorts and "state" not in sorts)
 
-    def _voice(self, before: int, many: bool) -> Span | None:
-        """The last described speaker before a token, one or several as the pronoun asks, within the text around it."""
+    def _voice(self, before: int, word: str) -> Span | None:
+        """The last speaker before a pronoun that it can mean, within the text around it: "he", "they", or "it"."""
         tree = self.tree
-        near = [span for at, span in self.voices if at < before and tree.sent_of[before] - tree.sent_of[at] <= REACH]
-        near = [span for span in near if (tree.tag[span[1] - 1] in {"NNS", "NNPS"}) == many]
-        return near[-1] if near else None
+        near = [
+            (span, human) for at, span, human in self.voices if at < before and tree.sent_of[before] - tree.sent_of[at] <= REACH
+        ]
+        for span, human in reversed(near):
+            many = tree.tag[span[1] - 1] in {"NNS", "NNPS"}
+            if word == "it":
+                if not human and not many:
+                    return span
+            elif word in THEY:
+                if many or not human:
+                    return span
+            elif human and not many:
+                return span
+        return None
 
     def _reports(self, attribution: Attribution) -> bool:
         """Whether an attribution reports a claim: a stance ("welcomes the news") or a wish does not."""
@@ -169,7 +189,7 @@ class Chains:
         if kind == "adjective":
             return bool(lemma & self.adjectives)
         if lemma & self.showing and any(self.tree.lemma[head_of(self.tree, s)] in self.nouns for s in attribution.source[:1]):
-            return form in {"clause", "infinitive"}
+            return form in {"clause", "infinitive"} or (form == "object" and bool(lemma & self.objects))
         if form == "infinitive" and "call" in lemma:
             return any(self.tree.lower[i] in OPEN for span in attribution.content for i in range(*span))
         narrow = {"object": self.objects, "infinitive": self.infinitives, "preposition": self.prepositional}
@@ -193,10 +213,10 @@ class Chains:
 
     def _glossed(self, i: int) -> int:
         """The noun that a comma-set gloss explains ("Malha, the last town outside their hands"); the gloss is the outlet's."""
-        tree, at = self.tree, i
+        tree = self.tree
         for above in (i, *tree.ancestors(i)):
             dep = tree.dep[above]
-            if dep == "appos" and tree.head[above] < above and self._set_off(above, tree.head[above]):
+            if dep == "appos" and tree.head[above] < above and self._set_off(above, tree.head[above], i):
                 return tree.head[above]
             if dep in {"root", "ROOT", "ccomp", "advcl", "parataxis"}:
                 break
@@ -208,12 +228,14 @@ class Chains:
         start, end = tree.sents[tree.sent_of[i]]
         left = next((k for k in range(i, max(start, i - 14), -1) if tree.lower[k] == ","), -1)
         right = next((k for k in range(i, min(end, i + 14)) if tree.lower[k] in {",", ".", ";"}), -1)
-        if left < 1 or right < 0 or tree.pos[left - 1] != "PROPN" or tree.lower[left + 1] not in {"the", "a", "an", "its", "their"}:
+        if left < 1 or right < 0 or tree.pos[left - 1] != "PROPN" or tree.lower[left + 1] not in ARTICLES:
             return -1
         return -1 if any(tree.tag[k] in FINITE for k in range(left, right)) else left - 1
 
-    def _set_off(self, gloss: int, noun: int) -> bool:
-        """Whether a comma stands between a noun and what is said of it, and the gloss has a clause or a state of its own."""
+    def _set_off(self, gloss: int, noun: int, i: int) -> bool:
+        """Whether a comma stands between a noun and what is said of it, and no clause begins before the token."""
+        if any(self.tree.tag[k] in FINITE for k in range(noun, i)):
+            return False
         return "," in self.tree.lower[noun + 1 : gloss] and self.tree.pos[gloss] == "NOUN"
 
     def chain(self, i: int) -> tuple[Link, ...]:
@@ -341,6 +363,8 @@ class Chains:
         for source in attribution.source[:1]:
             head = self._head(source, attribution)
             word, sorts = self.tree.lower[head], self.resolver.sorts.of(head)
+            if word == "one" and self.tree.lower[head - 1 : head] == ("no",):
+                return False
             if self._person_in(source):
                 return True
             if (self.tree.pos[head] in {"PRON", "DET"} and not self.tree.label(head)) or word in PRONOUNS:
@@ -394,7 +418,7 @@ class Chains:
             return beside, source, "apposition"
         if word in HE or (self.resolver.is_title(head) and not self._person_in(source)):
             found = self.resolver.person(source[0], word if word not in HE else "")
-            voice = self._voice(source[0], many=False) if word in HE else None
+            voice = self._voice(source[0], word) if word in HE else None
             if voice is not None:
                 return voice, source, "reference:voice"
             if found is not None and word not in HE and self._other_title(head, found.span):
@@ -404,7 +428,7 @@ class Chains:
             return None, None, ""
         if word in THEY:
             side = self.resolver.side(head)
-            voice = self._voice(source[0], many=True) if word != "it" else None
+            voice = self._voice(source[0], word)
             if voice is not None and (side is None or side.span[0] < voice[0]):
                 return voice, source, "reference:voice"
             return (side.span, source, side.how) if side else (source if word != "it" else None, None, "")
