@@ -136,6 +136,10 @@ class Chains:
                 elif self.tree.lower[head] in self.pronouns - PERSONAL:
                     yield head, (head, head + 1), True
                 elif self.tree.pos[head] in {"NOUN", "PROPN"}:
+                    named = self.resolver.person(head, self.tree.lower[head]) if self.resolver.is_title(head) else None
+                    if named is not None and not self._other_title(head, named.span):
+                        yield source[0], named.span, True
+                        continue
                     human = self.tree.pos[head] == "NOUN" and self._is_human(head)
                     yield source[0], span_of(self.tree, counted(self.tree, head, ONES)), human
 
@@ -180,6 +184,8 @@ class Chains:
             return False
         if "deny" in lemma and form == "object" and self.tree.label(attribution.content[0][0]) in {"ORG", "NORP", "PERSON"}:
             return False
+        if form == "object" and self._own_stance(attribution):
+            return False
         if form == "object" and any(
             self.tree.lower[k] == "responsibility"
             for span in attribution.content[:1]
@@ -194,6 +200,12 @@ class Chains:
             return any(self.tree.lower[i] in OPEN for span in attribution.content for i in range(*span))
         narrow = {"object": self.objects, "infinitive": self.infinitives, "preposition": self.prepositional}
         return bool(lemma & narrow.get(form, self.speech))
+
+    def _own_stance(self, attribution: Attribution) -> bool:
+        """Whether what is declared is the speaker's own ("reiterated its support"): he does it by saying so."""
+        tree = self.tree
+        first, last = attribution.content[0]
+        return any(tree.tag[i] == "PRP$" for i in range(first, min(last, first + 2)))
 
     def _voiced(self, cue: Span) -> bool:
         """Whether a cue is a form of a verb of saying, not of thinking ("believing he was armed")."""
