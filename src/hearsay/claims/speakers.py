@@ -184,6 +184,8 @@ class Chains:
             return False
         if "deny" in lemma and form == "object" and self.tree.label(attribution.content[0][0]) in {"ORG", "NORP", "PERSON"}:
             return False
+        if form == "passive" and any(self.tree.lemma[head_of(self.tree, s)] in self.nouns for s in attribution.content[:1]):
+            return False
         if form == "object" and self._own_stance(attribution):
             return False
         if form == "object" and any(
@@ -382,6 +384,9 @@ class Chains:
             if (self.tree.pos[head] in {"PRON", "DET"} and not self.tree.label(head)) or word in PRONOUNS:
                 return word in self.pronouns
             if self.tree.label(head) in {"PLACE", "FAC"} and not self.resolver.sorts.is_state(head):
+                set_off = source[1] - source[0] == 2 and self.tree.lower[source[0] - 1 : source[0]] == (",",)
+                if set_off and self._plainly(attribution):  # the entities took a person's name for a place
+                    return True
                 return self.tree.doc[source[0] : source[1]].text.lower() in names().capitals
             if attribution.how.startswith("block") and self.tree.doc[source[0] : source[1]].text.isupper():
                 return True

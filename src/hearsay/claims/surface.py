@@ -42,6 +42,8 @@ class Surface:
         """Whether the known attribution of the same cue leaves out the start of what precedes it."""
         same = [a for a in known if any(s <= made.cue[0][0] < e for s, e in a.cue)]
         start, end = made.content[0]
+        if made.how == "surface.head" and any(s <= start + 1 and e - s > 3 for a in same for s, e in a.content):
+            return False
         covered = {i for a in same for s, e in a.content for i in range(s, e)}
         return len(covered & set(range(start, end))) < 0.5 * (end - start)
 
@@ -59,7 +61,7 @@ class Surface:
         for v in range(start, end):
             if tree.lower[v] not in self.said or tree.pos[v] in {"NOUN", "PROPN", "ADJ"} or tree.lower[v - 1] in BEING:
                 continue
-            if tree.doc[v].text[0].isupper() and v > start:
+            if (tree.doc[v].text[0].isupper() and v > start) or tree.lower[v - 1] == "to":
                 continue
             source = self._before(v, start)
             if not source or not self._is_tail(source, v, start, end):

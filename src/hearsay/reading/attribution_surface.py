@@ -133,9 +133,23 @@ def run_of_name(tokens: Sequence[Token]) -> set[int]:
     return out
 
 
+def shared_subject(verb: Token) -> Token | None:
+    """The subject of the verb that this one goes on from ("dismissed the offer as “a joke”, and said")."""
+    node = verb
+    while node.dep_ == "conj" and node.head is not node:
+        node = node.head
+        held = child(node, *SUBJECTS)
+        if held is not None:
+            return held
+    return None
+
+
 def drafted(verb: Token, source: set[int], quoted: frozenset[int]) -> Draft:
     """A draft of a verb beside a quotation; the parse's subject is taken where it stands outside all quotations."""
     held = child(verb, *SUBJECTS)
     if held is not None and held.i not in quoted and (not source or held.i in source):
         source = name_phrase(held) - quoted
+    shared = shared_subject(verb) if not source and verb.dep_ == "conj" else None
+    if shared is not None and shared.i not in quoted:
+        source = name_phrase(shared) - quoted
     return Draft(cue_of(verb) - quoted, source, set(), "quote", 0.95, open=True)
