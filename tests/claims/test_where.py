@@ -29,6 +29,8 @@ CASES = [
     ("Israeli troops killed two men in the West Bank town of Jenin.", "casualties", "Jenin"),
     ("Azerbaijani forces shelled Nagorno-Karabakh's main city of Stepanakert.", "strike", "Stepanakert"),
     ("Shelling killed six people in Donetsk, in eastern Ukraine, on Thursday.", "casualties", "Donetsk"),
+    ("At least 40 people were killed in Yemen when a bomber attacked a school in the city of Ibb.", "casualties", "Ibb"),
+    ("Protesters demonstrated outside the US embassy in Bamako.", "protest", "Bamako"),
     ("A drone hit a car in Mocha, 60 km west of Taiz.", "strike", "Mocha"),
     (
         "Militants blew up a bridge on the road between Ansongo and Labbezanga in northern Mali.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hearsay.claims.phrases import in_name, strip_article
+from hearsay.claims.phrases import in_name, strip_article, tells_whose
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import SUBJECTS, Tree
 from hearsay.claims.words import places
@@ -27,7 +27,8 @@ class Scenes:
         self.tree = tree
         self.sorts = sorts
         self.lists = places()
-        self.all = [strip_article(tree, (s, e)) for s, e, label in tree.ents if label in {"PLACE", "FAC"}]
+        named = [ent for ent in tree.ents if ent[2] in {"PLACE", "FAC"} and not tells_whose(tree, ent)]
+        self.all = [strip_article(tree, (s, e)) for s, e, _ in named]
         self.spans = {s[0]: s for s in self.all if not tree.in_dateline(s[0]) and not in_name(tree, s[0])}
         self.events: frozenset[int] = frozenset()
         self.moves: frozenset[int] = frozenset()
@@ -39,14 +40,14 @@ class Scenes:
         if not self.spans:
             return []
         self.static = self.lists["static"] | self.lists.get(f"also_{kind}", frozenset())
-        ways = (self._own, self._above, self._opening, self._where_subject_is)
+        ways = (self.own, self._above, self._opening, self._where_subject_is)
         for way in ways if kind not in self.lists["aimed"] else (*ways, self._aim):
             found = [span for span in way(i) if not self.only_goal(span, kind)]
             if found:
                 return found
         return []
 
-    def _own(self, i: int) -> list[Span]:
+    def own(self, i: int) -> list[Span]:
         """Places beside a predicate: in its phrases, its object, and clauses that tell when or how."""
         tree = self.tree
         spans: list[Span] = []
@@ -60,8 +61,13 @@ class Scenes:
                 spans += [span for span in self.spans.values() if span[1] <= child][-1:]
             elif dep == "conj" and tree.pos[i] in VERBAL and joint(tree, child):
                 spans += [s for c in tree.kids(child, *OBLIQUE, "obj") for s in self._inside(c, moving=True)]
-        if spans or tree.pos[i] not in VERBAL:
-            return spans
+        return spans or self.told(i)
+
+    def told(self, i: int) -> list[Span]:
+        """Places in the clauses that tell when or how a predicate was: "when a bomb went off in Northtown"."""
+        tree = self.tree
+        if tree.pos[i] not in VERBAL:
+            return []
         told = [
             c for c in tree.kids(i, "advcl") if self._shares(c) and not any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))
         ]

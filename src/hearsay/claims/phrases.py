@@ -156,8 +156,18 @@ def _included(tree: Tree, end: int) -> list[int]:
 
 
 def _owner(tree: Tree, i: int, head: int) -> bool:
-    """Whether a name only owns or modifies the phrase ("Syria’s Idlib province", "Iraqi Kurdistan’s army")."""
-    return i != head and tree.dep[i] == "nmod:poss"
+    """Whether a name only owns or modifies the phrase ("Syria’s Idlib province", "the US embassy")."""
+    return i != head and (tree.dep[i] == "nmod:poss" or tells_whose(tree, tree.ents[tree.ent_of[i]]))
+
+
+def tells_whose(tree: Tree, ent: tuple[int, int, str]) -> bool:
+    """Whether a state's name before a noun tells whose that is ("the US embassy"), not where ("the Syria border")."""
+    start, end, _ = ent
+    if end >= len(tree.lower) or not is_wide(tree, (start, end)):
+        return False
+    head = next((tree.head[i] for i in range(start, end) if not start <= tree.head[i] < end), -1)
+    modifies = head >= end and all(tree.dep[i] in {"compound", "amod"} for i in range(start, end) if tree.head[i] == head)
+    return modifies and tree.lemma[head] not in places()["geography"]
 
 
 def in_name(tree: Tree, start: int) -> bool:

@@ -29,7 +29,7 @@ class Surroundings:
         self.scenes.events, self.scenes.moves = self.events.violence, self.events.moves
         named = self._own(hit, slots.place)
         if named:
-            self.at[hit.head] = named
+            self.at[hit.head] = named = self._finer(hit, named)
             return named
         if kind not in self.lists["happening"]:
             return []
@@ -47,6 +47,13 @@ class Surroundings:
         tree = self.tree
         beside = {a.head for a in hit.arguments if tree.head[a.head] == hit.head and tree.prep(a.head) in self.lists["static"]}
         return [f for f in places if any(max(f.reference, -1) in tree.subtree(h) or f.head in tree.subtree(h) for h in beside)]
+
+    def _finer(self, hit: Hit, named: list[Filler]) -> list[Filler]:
+        """For states and wider regions alone, the finer places that the same clause names beside them, if it does."""
+        if any(f.reference >= 0 or not is_wide(self.tree, f.span) for f in named):
+            return named
+        finer = [span for span in (*self.scenes.own(hit.head), *self.scenes.told(hit.head)) if not is_wide(self.tree, span)]
+        return self._fillers(finer, "clause", 0.7) or named
 
     def _parties(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Places in the description of who it is done to: residents of Northtown."""
