@@ -11,7 +11,7 @@ from hearsay.stage import Reading
 
 PASSAGES = tomllib.loads((Path(__file__).parent / "data" / "voices.toml").read_text(encoding="utf-8"))["passage"]
 BOOK = codebook.load()
-FLOOR = 0.75  # of the passages' chains; the reader's parse decides the others
+FLOOR = 0.95  # of the passages' chains; the parse decides the others
 
 
 def chain(claims: ClaimReader, word: str) -> list[str]:

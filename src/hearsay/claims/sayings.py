@@ -59,9 +59,7 @@ class Sayings:
         for phrase in self.phrases:
             last = i + len(phrase)
             if self.tree.lower[i:last] == phrase and (stop := self._run(last, end)) > last:
-                yield Attribution(
-                    ((last, stop),), ((i, last),), self._around(i, stop, start, end), "according.phrase", 0.7
-                )
+                yield Attribution(((last, stop),), ((i, last),), self._around(i, stop, start, end), "according.phrase", 0.7)
 
     def _account(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """By X's account, …"""

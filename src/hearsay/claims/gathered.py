@@ -1,0 +1,84 @@
+"""All attributions of a Doc: the reader's and those of word order, each cue once, none reaching into another's account."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from hearsay.claims.reported import Words, covers, size
+from hearsay.claims.reports import Reports
+from hearsay.claims.sayings import Sayings
+from hearsay.claims.sorts import Sorts
+from hearsay.claims.surface import Surface
+from hearsay.claims.tree import Tree
+from hearsay.model import Attribution
+
+QUOTED = frozenset({"quote", "verb.quote", "surface.block", "block.colon", "block.signature"})
+
+
+def attributions(doc: Doc) -> tuple[Attribution, ...]:
+    """The attributions of a Doc; none where no stage has looked for them."""
+    return tuple(doc._.attributions) if Doc.has_extension("attributions") else ()
+
+
+class Gathering:
+    """Brings them together for one Doc."""
+
+    def __init__(self, tree: Tree, sorts: Sorts, words: Words) -> None:
+        self.tree = tree
+        self.sorts = sorts
+        self.reports = Reports(tree, words)
+
+    def gather(self, speech: Mapping[str, Sequence[str]]) -> list[Attribution]:
+        """The attributions, those that say most first."""
+        known = [a for a in attributions(self.tree.doc) if self.reports.reports(a)]
+        made = [a for a in Surface(self.tree, speech).find(known) if not self.reports.unsaid(a.cue[0])]
+        said = Sayings(self.tree, self.sorts, speech).find()
+        made = [self._with_quotes(a, known) for a in made if not any(self._outdone(a, by) for by in said)]
+        known = [a for a in known if not any(self._outdone(a, by) for by in (*made, *said))]
+        everything = [*known, *made, *said]
+        return sorted([self._parted(a, everything) for a in everything], key=lambda a: -self._width(a))
+
+    def _with_quotes(self, made: Attribution, known: Sequence[Attribution]) -> Attribution:
+        """What word order found, with the later quotations of the attribution whose place it takes."""
+        taken = [a for a in known if a.how in QUOTED and self._outdone(a, made)]
+        more = [span for a in taken for span in a.content if span[1] > made.cue[0][1] and not covers([span], made.cue[0][0])]
+        return replace(made, content=(*made.content, *more)) if more else made
+
+    def _width(self, attribution: Attribution) -> float:
+        """How much is said; the "according to" of a clause ("wrote that, according to the minister, …") counts as the least."""
+        at = attribution.cue[0][0] if attribution.cue and attribution.how == "according" else 0
+        inside = at > 3 and self.tree.lower[at - 1] == "," and self.tree.lower[at - 2] == "that"
+        return 0.5 if inside else size(attribution)
+
+    def _outdone(self, known: Attribution, by: Attribution) -> bool:
+        """Whether word order gives a cue to the phrase beside it, and the parse to somebody else."""
+        if by.how in {"surface.head", "surface.according"} or not known.cue or not known.source:
+            return False
+        if not covers(known.cue, by.cue[0][0]):
+            return False
+        if by.how == "quoted" or (by.how == "surface.tail" and known.how == "verb.aside"):
+            return True
+        if by.source[0][0] < known.source[0][0] and by.source[0][1] == known.source[-1][1]:
+            return True
+        return not any(s < by.source[0][1] and by.source[0][0] < e for s, e in known.source)
+
+    def _parted(self, attribution: Attribution, others: Sequence[Attribution]) -> Attribution:
+        """An attribution whose content ends at a semicolon behind which somebody else speaks."""
+        if not attribution.how.startswith(("verb", "surface")) or not attribution.cue:
+            return attribution
+        tree, at = self.tree, attribution.cue[0][0]
+        other = next((o.source[0][0] for o in others if o.how == "surface.other" and self._same_sentence(o, at)), -1)
+        if attribution.how != "surface.other" and at < other:
+            return replace(attribution, content=tuple((s, min(e, other)) for s, e in attribution.content if s < other))
+        for start, end in attribution.content:
+            mark = next((i for i in range(max(start, at), end) if tree.lower[i] == ";"), -1)
+            if mark > 0 and any(
+                o.source and o.cue and mark < o.source[0][0] <= mark + 4 and mark < o.cue[0][0] < end for o in others
+            ):
+                kept = tuple((s, min(e, mark)) for s, e in attribution.content if s < mark)
+                return replace(attribution, content=kept)
+        return attribution
+
+    def _same_sentence(self, attribution: Attribution, i: int) -> bool:
+        return self.tree.sent_of[attribution.cue[0][0]] == self.tree.sent_of[i]

@@ -1,0 +1,34 @@
+"""Comma-set glosses: what a text adds to a name in somebody's report is the text's own."""
+
+from hearsay.claims.surface import FINITE
+from hearsay.claims.tree import Tree
+
+ARTICLES = frozenset({"the", "a", "an", "its", "their"})
+
+
+def glossed(tree: Tree, i: int) -> int:
+    """The noun that a comma-set gloss explains ("Malha, the last town outside their hands"); the gloss is the outlet's."""
+    for above in (i, *tree.ancestors(i)):
+        dep = tree.dep[above]
+        if dep == "appos" and tree.head[above] < above and _set_off(tree, above, tree.head[above], i):
+            return tree.head[above]
+        if dep in {"root", "ROOT", "ccomp", "advcl", "parataxis"}:
+            break
+    return _between_commas(tree, i)
+
+
+def _between_commas(tree: Tree, i: int) -> int:
+    """The name before a comma whose gloss, up to the next mark, holds a token, whatever the parse makes of it."""
+    start, end = tree.sents[tree.sent_of[i]]
+    left = next((k for k in range(i, max(start, i - 14), -1) if tree.lower[k] == ","), -1)
+    right = next((k for k in range(i, min(end, i + 14)) if tree.lower[k] in {",", ".", ";"}), -1)
+    if left < 1 or right < 0 or tree.pos[left - 1] != "PROPN" or tree.lower[left + 1] not in ARTICLES:
+        return -1
+    return -1 if any(tree.tag[k] in FINITE for k in range(left, right)) else left - 1
+
+
+def _set_off(tree: Tree, gloss: int, noun: int, i: int) -> bool:
+    """Whether a comma stands between a noun and what is said of it, and no clause begins before the token."""
+    if any(tree.tag[k] in FINITE for k in range(noun, i)):
+        return False
+    return "," in tree.lower[noun + 1 : gloss] and tree.pos[gloss] == "NOUN"
