@@ -11,7 +11,7 @@ import pytest
 SRC = Path(__file__).resolve().parents[1] / "src" / "hearsay"
 BASE = {"model", "errors", "codec", "stage"}
 ROOMS = {"capture", "reading", "claims", "times", "places", "actors", "lineage", "weighing", "control", "export"}
-FRAME = {"config", "ledger", "resources", "workspace", "pipeline", "intake", "weave", "show"}
+FRAME = {"config", "ledger", "resources", "workspace", "pipeline", "intake", "weave", "show", "units"}
 MIDDLE = FRAME | {"verbs", "bench", "demo", "parse"}
 FACES = {"cli", "cli_data", "cli_frame", "web", "render"}
 

@@ -210,14 +210,27 @@ def export_claims(
     out: Annotated[Path | None, typer.Option(help="The file to write; default standard output.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only this kind.")] = None,
     known: Known = None,
+    coarsen: Annotated[str | None, typer.Option(help="Protect places: only their district or province.")] = None,
+    mask_sources: Annotated[bool, typer.Option("--mask-sources", help="Protect who speaks: roles instead of names.")] = False,
     as_json: Json = False,
 ) -> int:
-    """Write claims as JSON Lines, CSV, GeoJSON, or the record of the claims benchmark."""
+    """Write claims as JSON Lines, CSV, GeoJSON, or the record of the claims benchmark.
+
+    With --coarsen or --mask-sources no word, link or id of the texts leaves, and the file says that it was protected.
+    """
     with (
         open_space(workspace) as space,
         out.open("w", encoding="utf-8", newline="") if out else nullcontext(sys.stdout) as stream,
     ):
-        count = verbs.export_claims(space, stream, form=form, filters=ClaimFilter(kind=kind), known=parse_known(known))
+        count = verbs.export_claims(
+            space,
+            stream,
+            form=form,
+            filters=ClaimFilter(kind=kind),
+            known=parse_known(known),
+            coarsen=coarsen,
+            mask_sources=mask_sources,
+        )
     if out:
         render.out({"file": str(out), "claims": count}, as_json, f"{count} claims written to {out}")
     return 0

@@ -19,6 +19,7 @@ from hearsay.errors import BadFilter, WorkspaceMissing
 from hearsay.intake import BATCH, AddReport, Progress, by_day, joined, options_of, silent, store, store_all, take
 from hearsay.ledger import ClaimFilter
 from hearsay.model import (
+    ActorId,
     Author,
     CaptureId,
     Claim,
@@ -220,14 +221,40 @@ def retract(space: Workspace, claim: str, *, who: str, why: str) -> Claim:
     return found
 
 
-def export_claims(space: Workspace, stream: TextIO, *, form: str, filters: ClaimFilter, known: datetime | None = None) -> int:
-    """Write claims as jsonl, csv, geojson or bench; the number written."""
+def export_claims(
+    space: Workspace,
+    stream: TextIO,
+    *,
+    form: str,
+    filters: ClaimFilter,
+    known: datetime | None = None,
+    coarsen: str | None = None,
+    mask_sources: bool = False,
+) -> int:
+    """Write claims as jsonl, csv, geojson or bench; the number written.
+
+    ``coarsen`` (district or province) puts the unit that contains it for each place, ``mask_sources`` roles for who speaks;
+    either leaves out all words, links and ids of the texts.
+    """
     from hearsay import export
     from hearsay.claims.record import bench_record
+    from hearsay.units import container_in, finer_in
 
-    found = space.ledger.claims(filters, known=known)
+    found: Sequence[Claim] = space.ledger.claims(filters, known=known)
     documents = list(space.ledger.documents(known=known))
-    return export.claims(found, documents, form, stream, geometry=shape_in(space.resources.gazetteer), bench=bench_record)
+    protection = export.Protection.of(coarsen, mask_sources)
+    gazetteer, registry = space.resources.gazetteer, space.resources.registry
+    if protection.text:
+        found, documents = export.protect(
+            found,
+            documents,
+            protection,
+            container=container_in(gazetteer, protection.coarsen),
+            finer=finer_in(gazetteer, protection.coarsen),
+            actor=lambda key: registry.actors.get(ActorId(key)),
+        )
+    shape = shape_in(gazetteer)
+    return export.claims(found, documents, form, stream, geometry=shape, bench=bench_record, protection=protection.text)
 
 
 def verify(space: Workspace) -> Iterator[Fault]:

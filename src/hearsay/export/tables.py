@@ -43,6 +43,8 @@ def claims(
         return write_lines((entry(claim, by_id, protection) for claim in records), stream)
     if form == "geojson" and geometry:
         return write_geojson(records, by_id, stream, geometry, protection)
+    if form == "bench" and protection:
+        raise UsageError("the benchmark's record is made of words", where="export claims", do="protect another format")
     if form == "bench" and bench:
         known = (claim for claim in records if claim.document in by_id)
         return write_lines((bench(claim, by_id[claim.document]) for claim in known), stream)
