@@ -120,8 +120,11 @@ class Sayings:
 
     def _speaks_of(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """X spoke of N killed."""
-        tree, begin = self.tree, self._begin(i, start)
-        if tree.lower[i] in SPEAKS and tree.lower[i + 1 : i + 2] == ("of",) and begin < i:
+        tree = self.tree
+        if tree.lower[i] not in SPEAKS or tree.lower[i + 1 : i + 2] != ("of",):
+            return
+        begin = self._begin(i, start)
+        if begin < i:
             stop = next((k for k in range(i + 2, end) if tree.lower[k] in MARKS - {","} | {"but"}), end)
             yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, stop),), "surface.of", 0.6)
 
