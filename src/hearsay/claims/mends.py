@@ -50,7 +50,16 @@ def _before_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None
     """No compound reaches over a finite verb: in "army retakes bridge" the army is the subject."""
     verb = next((i for i in range(noun + 1, heads[noun] + 1) if doc[i].tag_ in FINITE), -1)
     if verb >= 0:
-        deps[noun], heads[noun] = "nsubj", verb
+        _hang(deps, heads, noun, "nsubj", verb)
+
+
+def _hang(deps: list[str], heads: list[int], i: int, label: str, head: int) -> None:
+    """Hang a token on another head, unless that stands below it: a tree has no circle."""
+    above = head
+    while above != i and heads[above] != above:
+        above = heads[above]
+    if above != i:
+        deps[i], heads[i] = label, head
 
 
 def _as_noun(doc: Doc, deps: list[str], heads: Sequence[int], gerund: int) -> None:
@@ -78,7 +87,7 @@ def _agent_of_object(doc: Doc, deps: list[str], heads: list[int], agent: int) ->
         return
     objects = [i for i in range(verb + 1, agent) if heads[i] == verb and deps[i] == "obj"]
     if objects:
-        deps[agent], heads[agent] = "nmod", objects[-1]
+        _hang(deps, heads, agent, "nmod", objects[-1])
 
 
 def _at_least(doc: Doc, deps: list[str], heads: Sequence[int], number: int) -> None:
@@ -86,7 +95,8 @@ def _at_least(doc: Doc, deps: list[str], heads: Sequence[int], number: int) -> N
     if doc[max(0, number - 2)].lower_ != "at":
         return
     deps[number - 2] = "advmod"
-    if not any(heads[i] == heads[number] and deps[i] == "obj" for i in range(len(deps))):
+    near = range(max(0, number - 40), min(len(deps), number + 40))
+    if not any(heads[i] == heads[number] and deps[i] == "obj" for i in near):
         deps[number] = "obj"
 
 
@@ -96,4 +106,4 @@ def _as_subject(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
     if before < 0 or deps[before] != "conj" or heads[before] != heads[verb]:
         return
     if doc[before].pos_ == "NUM" or doc[before].lower_ in mends()["counts"]:
-        deps[before], heads[before] = "nsubj:pass", verb
+        _hang(deps, heads, before, "nsubj:pass", verb)
