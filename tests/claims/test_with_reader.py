@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hearsay import times
 from hearsay.bench import claims as bench
@@ -14,6 +16,10 @@ from hearsay.reading import Reader
 from hearsay.stage import Reading, run_stages
 
 FLOORS = {"attributed claim": 0.58, "found": 0.84, "speakers": 0.80, "status": 0.76}
+WORDS = (
+    "At least 15 rebels were killed and dozens wounded by the army, officials in Goma said : “ We retook Sake \" on Monday , "
+    "a day after — the attack ; none of its troops had fled - RSF shells Omdurman. 15,000 years ago he told AFP ( Reuters ) that"
+).split()
 STAGES = (times.stage(), stage(codebook.load()))
 
 
@@ -90,3 +96,10 @@ def test_a_text_may_break_off_anywhere(reader: Reader) -> None:
     beginnings = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
     for beginning in beginnings:
         claims(beginning, reader)
+
+
+@given(st.permutations(WORDS))
+@settings(max_examples=40)
+def test_words_in_any_order_are_read(reader: Reader, words: list[str]) -> None:
+    """Nonsense gives claims or none, never an exception or no end."""
+    claims(" ".join(words), reader)

@@ -139,7 +139,15 @@ def is_quarter(value: str) -> bool:
 
 
 def counted(base: date, count: float, unit: str) -> Made | None:
-    """The day, week, month or year ``count`` units from a day."""
+    """The day, week, month or year ``count`` units from a day; only before or after, where that is off the calendar."""
+    try:
+        return exact(base, count, unit)
+    except (ValueError, OverflowError):
+        return dated("FUTURE_REF" if count > 0 else "PAST_REF")
+
+
+def exact(base: date, count: float, unit: str) -> Made | None:
+    """``counted`` within the years 1 to 9999; raises ``ValueError`` or ``OverflowError`` outside."""
     if count != int(count):
         return dated(calendar.add_months(base, round(count * 12)).isoformat()[:7]) if unit == "Y" else fine(base, count, unit)
     scale = {"E": 10, "C": 100}.get(unit, 1)

@@ -81,7 +81,11 @@ def recent(text: str, time: TimeExpression, dct: date | None) -> TimeExpression:
     if dct is None or time.type != "DURATION" or size is None or not RECENT.search(text[slice(*time.span)]):
         return time
     days = -(-int(size["h"]) // 24) if size["h"] else int(size["n"]) * {"D": 1, "W": 7}.get(size["u"], 0)
-    start = dct - timedelta(days=days) if days else calendar.add_months(dct, -int(size["n"]) * (12 if size["u"] == "Y" else 1))
+    months = int(size["n"] or 0) * (12 if size["u"] == "Y" else 1)
+    try:
+        start = dct - timedelta(days=days) if days else calendar.add_months(dct, -months)
+    except (ValueError, OverflowError):  # before the calendar began
+        return time
     return replace(time, start=start, end=dct, precision="range", how=f"{time.how}+recent")
 
 
