@@ -16,10 +16,10 @@ from hearsay.reading import Reader
 from hearsay.stage import Reading, run_stages
 
 FLOORS = {"attributed claim": 0.58, "found": 0.84, "speakers": 0.80, "status": 0.76}
-WORDS = (
-    "At least 15 rebels were killed and dozens wounded by the army, officials in Goma said : “ We retook Sake \" on Monday , "
-    "a day after — the attack ; none of its troops had fled - RSF shells Omdurman. 15,000 years ago he told AFP ( Reuters ) that"
-).split()
+JUMBLE = (
+    'At least 15 rebels were killed and dozens wounded by the army, officials in Goma said : “ We retook Sake " on Monday , a day'
+    " after — the attack ; none of its troops had fled - RSF shells Omdurman. 15,000 years ago he told AFP ( Reuters ) that"
+)
 STAGES = (times.stage(), stage(codebook.load()))
 
 
@@ -98,7 +98,7 @@ def test_a_text_may_break_off_anywhere(reader: Reader) -> None:
         claims(beginning, reader)
 
 
-@given(st.permutations(WORDS))
+@given(st.permutations(JUMBLE.split(" ")))
 @settings(max_examples=40)
 def test_words_in_any_order_are_read(reader: Reader, words: list[str]) -> None:
     """Nonsense gives claims or none, never an exception or no end."""
