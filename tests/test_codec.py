@@ -44,5 +44,5 @@ def test_plain_holds_nothing_but_what_json_knows() -> None:
 
 
 def test_a_mention_written_before_there_were_regions_is_read() -> None:
-    old = b'{"candidates":[],"how":"predicate","id":"own:banu-town","reference":null,"score":0.9,"side":null,"span":[3,7],"text":"Banu"}'
+    old = b'{"candidates":[],"how":"predicate","id":"own:banu","reference":null,"score":0.9,"span":[3,7],"text":"Banu"}'
     assert from_json(old, model.Mention).region is None

@@ -91,7 +91,7 @@ def votes(claims: Iterable[Claim], hall: Hall) -> Iterator[Vote]:
 
 
 def in_part(claim: Claim, settings: Settings) -> bool:
-    """Whether a claim is about a number of places within the one it names ("three districts in Baghlan"), not about that one."""
+    """Whether a claim is about some places within the one it names ("three districts in Baghlan"), not about that one."""
     counts = [q.low if q.low is not None else q.high for q in claim.quantity if q.unit in settings.words.parts]
     return any(count is None or count != len(claim.place) for count in counts)
 
