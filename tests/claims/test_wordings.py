@@ -206,3 +206,10 @@ def test_the_town_is_not_where_somebody_speaks(reader: Reader) -> None:
 def test_the_cities_that_somebody_holds_are_not_the_last_one_named(reader: Reader) -> None:
     found = claims("Talks in Geneva failed. The army wants the militia to leave the cities it holds.", reader)
     assert [c.place for c in found if c.kind == "control.hold"] == [()]
+
+
+def test_a_named_way_is_open_not_the_towns_that_it_joins(reader: Reader) -> None:
+    text = "The Torkham crossing, the main link between Kabul and Peshawar, has been closed."
+    assert [[m.text for m in c.place] for c in claims(text, reader) if c.kind == "access"] == [["Torkham"]]
+    text = "The road between Lashio and Muse has been closed."
+    assert [[m.text for m in c.place] for c in claims(text, reader) if c.kind == "access"] == [["Lashio", "Muse"]]

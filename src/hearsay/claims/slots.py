@@ -90,6 +90,8 @@ class SlotReader:
         taken = {f.head for f in slots.actor}
         slots.target = [f for f in slots.target if f.head not in taken]
         slots.place = self._finest(slots.place)
+        if hit.frame.kind == "access":
+            slots.place = [f for f in slots.place if self._is_way(f)] or slots.place
         if hit.sort == "noun" and hit.frame.kind == "clash" and not slots.actor:
             slots.actor = self._side_before(hit.head)
         return slots
@@ -141,6 +143,12 @@ class SlotReader:
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
         return slot
+
+    def _is_way(self, filler: Filler) -> bool:
+        """Whether a name is that of a road, a pass, a bridge: it is open or closed, not the towns that it joins."""
+        start, end = filler.span
+        after = self.tree.lower[end] if end < len(self.tree.lower) else ""
+        return bool({after, self.tree.lower[end - 1]} & self.sorts.classes["road"]) or self.tree.label(start) == "FAC"
 
     def _is_fired(self, hit: Hit, head: int) -> bool:
         """Whether "of" names what was fired ("a salvo of rockets"), not whom it hit."""
