@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from hearsay.reading.features import CASES, SPACES
+from hearsay.reading.paths import DISTANCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Sizes:
     srl: int = 128
     hidden: int = 256
     wiki: int = 0
+    paths: int = 0
+    pair: int = 256
 
 
 class Drop(nn.Module):
@@ -140,6 +143,41 @@ class Encoder(nn.Module):
         self.load_state_dict(new)
 
 
+class Pairs(nn.Module):
+    """Roles of (predicate, word) pairs: what each is, what they are to each other, and the way between them in the tree."""
+
+    def __init__(self, sizes: Sizes, core: list[int] | None = None, width: int = 384, drop: float = 0.3) -> None:
+        super().__init__()
+        self.width, self.core, self.rate = sizes.pair, frozenset(core or ()), drop
+        self.side = nn.Linear(width, 4 * sizes.pair)
+        told = (sizes.paths + 1, DISTANCES, sizes.deprel, sizes.deprel, sizes.xpos)
+        self.told = nn.ModuleList(nn.Embedding(n, sizes.pair) for n in told)
+        for e in self.told:
+            nn.init.normal_(e.weight, std=0.1)  # type: ignore[arg-type]
+        self.out = nn.Linear(2 * sizes.pair, sizes.role)
+
+    def _side(self, states: Tensor, part: slice) -> tuple[Tensor, Tensor]:
+        x = F.linear(F.dropout(states, self.rate, self.training), self.side.weight[part], self.side.bias[part])
+        return x[..., : self.width], torch.tanh(x[..., self.width :])
+
+    def predicates(self, states: Tensor, dep: Tensor, tag: Tensor) -> Tensor:
+        """Map words, with their labels and tags, to what they are as predicates, twice `pair` wide."""
+        x, y = self._side(states, slice(0, 2 * self.width))
+        return torch.cat([x + self.told[3](dep) + self.told[4](tag), y], -1)
+
+    def arguments(self, states: Tensor, dep: Tensor) -> Tensor:
+        """Map words, with their labels, to what they are as arguments, twice `pair` wide."""
+        x, y = self._side(states, slice(2 * self.width, 4 * self.width))
+        return torch.cat([x + self.told[2](dep), y], -1)
+
+    def forward(self, pred: Tensor, word: Tensor, told: Tensor) -> Tensor:
+        """Return role logits of pairs of such words; `told` is (pairs, 2): path and distance."""
+        k = self.width
+        joined = F.gelu(pred[:, :k] + word[:, :k] + self.told[0](told[:, 0]) + self.told[1](told[:, 1]))
+        both = F.dropout(torch.cat([joined, pred[:, k:] * word[:, k:]], 1), self.rate, self.training)
+        return self.out(both)  # type: ignore[no-any-return]
+
+
 class Reader(nn.Module):
     """Encoder and heads; `forward` gives everything the losses and the decoder need."""
 
@@ -154,6 +192,8 @@ class Reader(nn.Module):
         self.ent_out = nn.Linear(s.hidden, s.names + s.field + s.norp + s.wnut)
         if s.wiki:
             self.wiki_in, self.wiki_out = nn.Linear(width, s.hidden), nn.Linear(s.hidden, s.wiki)
+        if s.paths:
+            self.pairs = Pairs(s)
         self.bound = nn.Linear(width, 1)
         self.pred = nn.Linear(width, 1)
         self.fact_in, self.fact_out = nn.Linear(width, 128), nn.Linear(128, 1)
@@ -187,6 +227,7 @@ class Reader(nn.Module):
         rooted = torch.cat([self.root.expand(w.shape[0], 1, -1).to(w.dtype), w], 1)
         parts = self.drop(F.gelu(self.bi_in(rooted)))
         dep, head, ldep, lhead, spred, sarg = parts.split([s.arc, s.arc, s.label, s.label, s.srl, s.srl], -1)
+        out["states"] = w
         out["arc"] = (dep[:, 1:] @ self.arc[:-1].to(dep.dtype) + self.arc[-1].to(dep.dtype)) @ head.transpose(1, 2)
         out |= {"ldep": ldep[:, 1:], "lhead": lhead, "spred": spred[:, 1:], "sarg": sarg[:, 1:]}
         return out

@@ -44,20 +44,16 @@ def windows(records: list[Record], labels: dict[str, list[str]], tokenizer: Toke
     return [{k: b[k].numpy() for k in INPUTS} for b in map(collate, grouped(items[:most], 2000))]
 
 
-def pairs(graph: Path, feeds: list[Feed]) -> tuple[list[Feed], list[Feed]]:
-    """What the label and role graphs are given when those windows are read."""
+def pairs(graph: Path, feeds: list[Feed]) -> list[Feed]:
+    """What the label graph is given when those windows are read."""
     session = onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
-    names = ("arc", "ldep", "lhead", "pred", "spred", "sarg")
-    labels, roles = [], []
+    labels = []
     for feed in feeds:
-        arc, dep, head, pred, spred, sarg = session.run(list(names), feed)
+        arc, dep, head = session.run(["arc", "ldep", "lhead"], feed)
         live = feed["first"] > 0
         rows = np.nonzero(live)[0]
         labels.append({"dep": dep[live], "head": head[rows, arc.argmax(2)[live]]})
-        b, p = np.nonzero((pred > 0) & live)
-        if len(b):
-            roles.append({"pred": spred[b, p], "words": sarg[b]})
-    return labels, roles
+    return labels
 
 
 def quantize(graph: Path, feeds: list[Feed], spare: tuple[str, ...] = ()) -> Path:

@@ -89,6 +89,13 @@ class Run:
             self.opt.load_state_dict(got["opt"])
             self.step, self.spent, self.pieces = got["step"], got["spent"], got["pieces"]
 
+    def begin(self, checkpoint: Path) -> None:
+        """Start from another run's weights, with a fresh optimiser and schedule."""
+        got = torch.load(checkpoint, weights_only=False)
+        if got["labels"] != self.labels:
+            raise ValueError(f"{checkpoint}: other labels than the cache's")
+        self.model.load_state_dict(got["model"])
+
     def save(self) -> None:
         """Write last.pt and an export-ready model.pt."""
         write(
@@ -204,6 +211,7 @@ def main() -> None:
     args.add_argument("--bert", type=Path, required=True)
     args.add_argument("--geo", type=Path, default=Path("../shared/geo"))
     args.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
+    args.add_argument("--begin", type=Path, help="weights of a finished run to go on from: a further cycle")
     args.add_argument("--minutes", type=float)
     args.add_argument("--rank", type=int, default=0, help="one process a core, one thread each, is faster than two threads")
     args.add_argument("--workers", type=int, default=1)
@@ -216,6 +224,8 @@ def main() -> None:
         where = f"file://{got.out.resolve()}.meet"
         dist.init_process_group("gloo", init_method=where, rank=got.rank, world_size=got.workers)
     run = Run(config, got.cache, got.geo, got.bert, got.out, got.rank, got.workers)
+    if got.begin:
+        run.begin(got.begin)
     run.resume()
     run.go()
 

@@ -104,3 +104,20 @@ def test_given_sentence_starts_are_kept(reader: Reader) -> None:
     doc = Doc(reader.nlp.vocab, words=words, sent_starts=[True, False, True, False, False])
     read = reader.nlp.get_pipe("hearsay_reader")(doc)
     assert [s.text for s in read.sents] == ["They left", "He stayed there"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The convoy never arrived, an aid worker said. | "We waited until dark," she added.',
+        'Fighters left El Fasher on Monday. | "Nobody stopped them," said a trader. | "They took the trucks."',
+        "Residents of Goma heard guns all night. | (The army did not answer calls.) | Schools stayed shut.",
+        "The mayor denied it. | “Our flag is still there,” he wrote. | “It always was.”",
+        'The bridge at Bakhmut is gone, the general said. | "Gone for good."',
+        "The road from Kidal is mined, officials say. | «Nobody drives it now,» one of them said.",
+    ],
+)
+def test_an_opening_mark_belongs_to_the_sentence_that_it_opens(reader: Reader, text: str) -> None:
+    """Sentences, parted by a bar here, begin at their quotes and brackets."""
+    doc = next(reader.read([text.replace(" | ", " ")]))
+    assert [s.text for s in doc.sents] == text.split(" | ")

@@ -21,7 +21,7 @@ from hearsay.reading.features import CASES, INSIDE, SPACES
 from hearsay.reading.plan import Window
 
 Array = NDArray[Any]
-OUTPUTS = ("tags", "sure", "ents", "bound", "pred", "fact", "arc", "ldep", "lhead", "spred", "sarg")
+OUTPUTS = ("tags", "sure", "ents", "bound", "pred", "fact", "arc", "ldep", "lhead", "states")
 CLS, SEP = 101, 102
 BATCH_PIECES = 2048
 LAYERS = ("names", "field", "norp", "wnut", "wiki")
@@ -35,6 +35,7 @@ class Network:
     labels: onnxruntime.InferenceSession
     roles: onnxruntime.InferenceSession
     names: Mapping[str, Sequence[str]]
+    paths: NDArray[np.int64]
     lemmas: Mapping[str, str]
     tokenizer: Tokenizer
     version: str
@@ -49,9 +50,14 @@ class Network:
         first, second = self.labels.run(None, {"dep": dep, "head": head})
         return first, second
 
-    def role(self, pred: Array, words: Array) -> tuple[Array, Array]:
-        """Give each word of each predicate's window a role: index (0 none) and probability."""
-        first, second = self.roles.run(None, {"pred": pred, "words": words})
+    def role(self, words: tuple[Array, Array, Array], at: Array, pairs: tuple[Array, Array, Array]) -> tuple[Array, Array]:
+        """Give each pair of words a role (0 none) and its probability.
+
+        `words` are states, labels and tags; the predicates are those `at`; a pair is an index into `at`, one into the words,
+        and what `paths.told` says of it.
+        """
+        names = ("states", "dep", "tag", "at", "pred", "word", "told")
+        first, second = self.roles.run(None, dict(zip(names, (*words, at, *pairs), strict=True)))
         return first, second
 
 
@@ -79,12 +85,14 @@ def open_network(path: Path, threads: int) -> Network:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             meta = json.loads(file.read("meta.json"))
+            ways = np.array(meta["labels"].pop("paths"), np.int64)
             lemmas = json.loads(file.read("lemmas.json"))
             tokenizer = Tokenizer.from_str(file.read("tokenizer.json").decode())
             words, labels, roles = (_session(file.read(f"{k}.onnx"), threads) for k in ("words", "labels", "roles"))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise ReaderCorrupt(f"the model file cannot be read: {error}", where=str(path), do="export it again") from error
-    return Network(words, labels, roles, meta["labels"], lemmas, tokenizer, f"hearsay-{hashlib.sha256(data).hexdigest()[:12]}")
+    version = f"hearsay-{hashlib.sha256(data).hexdigest()[:12]}"
+    return Network(words, labels, roles, meta["labels"], ways, lemmas, tokenizer, version)
 
 
 def _session(data: bytes, threads: int) -> onnxruntime.InferenceSession:
@@ -110,7 +118,7 @@ def batches(windows: Sequence[Window], most: int = BATCH_PIECES) -> Iterator[lis
 
 
 def pack(group: Sequence[Window]) -> dict[str, Array]:
-    """Pad a group into the network's inputs, with `count` words and `forced` sentence starts per window."""
+    """Pad a group into the network's inputs, with `count` words, `forced` sentence starts and `marks` per window."""
     length = max(w.pieces for w in group) + 2
     words = max(len(w.tokens) for w in group)
     ids, case, space = (
@@ -121,6 +129,7 @@ def pack(group: Sequence[Window]) -> dict[str, Array]:
     first, last = np.zeros((len(group), words), np.int64), np.zeros((len(group), words), np.int64)
     forced = np.zeros((len(group), words), np.int8)
     mask = np.zeros((len(group), length), np.int64)
+    marks = np.zeros((len(group), words), np.int8)
     for b, w in enumerate(group):
         sizes = np.fromiter((len(e.pieces) for e in w.entries), np.int64, len(w.entries))
         n, end = len(sizes), w.pieces + 1
@@ -133,6 +142,7 @@ def pack(group: Sequence[Window]) -> dict[str, Array]:
         space[b, first[b, :n]] = w.space
         mask[b, : end + 1] = 1
         forced[b, :n] = w.forced
+        marks[b, :n] = w.marks
     count = np.fromiter((len(w.tokens) for w in group), np.int64, len(group))
     return {
         "ids": ids,
@@ -143,4 +153,5 @@ def pack(group: Sequence[Window]) -> dict[str, Array]:
         "last": last,
         "forced": forced,
         "count": count,
+        "marks": marks,
     }

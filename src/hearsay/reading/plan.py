@@ -10,9 +10,10 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from hearsay.reading.features import BLANK, LINE, MAX_PIECES, NOTHING, case_of
-from hearsay.reading.sentences import titled
 
 STOPS = frozenset(".!?…") | {"...", "....", "?!", "!?", "!!"}
+QUOTES = frozenset("\"“”‘’'«»") | {"``", "''"}
+BRACKETS = frozenset("([{")
 CLOSERS = frozenset("\"”’'»)]}") | {"''"}
 AIM, MOST, MOST_PIECES = 100, 128, 300
 CACHE = 100_000
@@ -20,25 +21,30 @@ CACHE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the network sees of a word form, and whether a window may end after or begin at it."""
+    """What the network sees of a word form, whether a window may end after or begin at it, and what mark it is."""
 
     pieces: tuple[int, ...]
     case: int
     stop: bool
     closer: bool
     opener: bool
-    dotted: bool
+    quote: bool = False
+    bracket: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Tokens read together: indices in their Doc, entries, spacing; where a sentence must (1) or must not (-1) begin."""
+    """Tokens read together: indices in their Doc, entries, spacing; where a sentence must (1) or must not (-1) begin.
+
+    `marks` tells the marks that open (1: a bracket, or a quote glued to the word after it) from those that shut (-1).
+    """
 
     doc: int
     tokens: list[int]
     entries: list[Entry]
     space: list[int]
     forced: list[int]
+    marks: list[int]
     pieces: int
 
 
@@ -65,7 +71,7 @@ class Lexicon:
     def _entry(self, form: str, ids: list[int]) -> Entry:
         pieces = tuple(ids[:MAX_PIECES]) or (self.unknown,)
         opener = not form[0].islower() and form not in STOPS and form not in CLOSERS and form not in {",", ";", ":"}
-        return Entry(pieces, case_of(form), form in STOPS, form in CLOSERS, opener, form.endswith("."))
+        return Entry(pieces, case_of(form), form in STOPS, form in CLOSERS, opener, form in QUOTES, form in BRACKETS)
 
 
 def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
@@ -78,14 +84,11 @@ def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
     space, forced = _gaps(doc, tokens, blank)
     if doc.has_annotation("SENT_START"):
         forced = [1 if doc[i].is_sent_start else -1 for i in tokens]
-    else:
-        for n in range(1, len(tokens)):
-            if entries[n - 1].dotted and entries[n].opener and forced[n] == 0 and titled(doc, tokens[n]):
-                forced[n] = -1
+    marks = _marks(entries, space)
     out: list[Window] = []
-    for a, b in _cuts(entries, forced):
+    for a, b in _cuts(entries, forced, marks):
         count = sum(len(e.pieces) for e in entries[a:b])
-        out.append(Window(number, tokens[a:b], entries[a:b], space[a:b], forced[a:b], count))
+        out.append(Window(number, tokens[a:b], entries[a:b], space[a:b], forced[a:b], marks[a:b], count))
     return out
 
 
@@ -111,12 +114,23 @@ def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], lis
     return space, forced
 
 
-def _cuts(entries: list[Entry], forced: list[int]) -> list[tuple[int, int]]:
+def _marks(entries: list[Entry], space: list[int]) -> list[int]:
+    """Say of each word whether it is a mark that opens (1), one that shuts (-1), or neither."""
+    out = [0] * len(entries)
+    for n, e in enumerate(entries):
+        if e.quote or e.bracket:
+            before = space[n] != NOTHING
+            after = n + 1 == len(entries) or space[n + 1] != NOTHING
+            out[n] = 1 if before and not after else -1 if e.quote and after and not before else 0
+    return out
+
+
+def _cuts(entries: list[Entry], forced: list[int], marks: list[int]) -> list[tuple[int, int]]:
     """Return half-open word ranges: ends fall on an empty line or after a full stop before a capital, else at MOST."""
     out: list[tuple[int, int]] = []
     start, safe, pieces, at_safe = 0, 0, 0, 0
     for n, e in enumerate(entries):
-        if n > start and (forced[n] == 1 or (forced[n] == 0 and _ends(entries, n))):
+        if n > start and (forced[n] == 1 or (forced[n] == 0 and _ends(entries, marks, n))):
             safe, at_safe = n, pieces
         size = len(e.pieces)
         if n - start >= AIM or pieces + size > MOST_PIECES:
@@ -132,9 +146,9 @@ def _cuts(entries: list[Entry], forced: list[int]) -> list[tuple[int, int]]:
     return out
 
 
-def _ends(entries: list[Entry], n: int) -> bool:
+def _ends(entries: list[Entry], marks: list[int], n: int) -> bool:
     """Whether a sentence surely ends before word n."""
-    if not entries[n].opener:
+    if not (entries[n].opener or marks[n] > 0) or marks[n - 1] > 0:
         return False
     k = n - 1
     while k > 0 and entries[k].closer and n - k < 3:
