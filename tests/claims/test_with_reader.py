@@ -15,7 +15,7 @@ from hearsay.model import CaptureId, Claim, Dating, Document, DocumentId
 from hearsay.reading import Reader
 from hearsay.stage import Reading, run_stages
 
-FLOORS = {"attributed claim": 0.58, "found": 0.84, "speakers": 0.80, "status": 0.76}
+FLOORS = {"attributed claim": 0.64, "found": 0.88, "speakers": 0.87, "status": 0.82}
 JUMBLE = (
     'At least 15 rebels were killed and dozens wounded by the army, officials in Goma said : “ We retook Sake " on Monday ,'
     " a day after — the attack ; none of its troops had fled - RSF shells Omdurman. 15,000 years ago he told AFP ( AP ) that"
