@@ -25,6 +25,7 @@ WORDINGS = [
     ("The withdrawal could not be confirmed.", "control.loss", "possible", []),
     ("White flags of the militia went up over the market of Sake.", "control.gain", "asserted", ["Sake"]),
     ("The hills have long been a stronghold of jihadists.", "control.hold", "asserted", []),
+    ("Anyone who says that the bridge was destroyed is wrong.", "damage", "denied", []),
     ("Its defenders held out in the steelworks and refused to surrender.", "control.hold", "asserted", []),
     ("Syrian rebels captured most of Aleppo on Saturday.", "control.gain", "asserted", ["Aleppo"]),
     ("Our forces continue to hold the garrison.", "control.hold", "asserted", []),

@@ -37,6 +37,10 @@ class Verdicts:
         word = self.tree.lower[above]
         if word in self.untrue and denied < 0:
             return Finding("denied", "status:untrue", above)
+        if self.tree.dep[above] == "acl:relcl":  # "whoever says so is lying"
+            judged = self.tree.head[self.tree.head[above]]
+            if judged != above and self.tree.lower[judged] in self.untrue:
+                return Finding("denied", "status:untrue", judged)
         if word in self.true and denied >= 0:
             return Finding("denied", "status:untrue", denied)
         if word in self.unclear or (word in self.true | self.untrue) or (lemma in self.vouching and denied >= 0):
