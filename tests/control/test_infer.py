@@ -60,6 +60,20 @@ def test_a_later_gain_takes_the_place_of_an_earlier_one() -> None:
     assert "followed by control.gain of party:west" in next(w.why for w in found.because if w.holder == "party:east")
 
 
+def test_what_followed_is_told_in_the_words_of_the_text() -> None:
+    one, two = document("one", at=3), document("two", at=6)
+    claims = [
+        claim(one, "control.gain", actor=EAST, place=FORD),
+        claim(two, "control.gain", actor="Valley Guard", place=FORD),
+        claim(two, "control.gain", place=FORD),
+    ]
+    found = held(claims, [one, two], 6)
+    why = next(w.why for w in found.because if w.holder == "party:east")
+    assert "followed by control.gain of “valley guard” on" in why
+    assert "text:" not in why
+    assert "unknown" not in why
+
+
 def test_two_parties_that_each_say_they_hold_it_make_it_contested() -> None:
     one, two = document("one"), document("two")
     claims = [

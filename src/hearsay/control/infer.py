@@ -146,7 +146,11 @@ def stand(vote: Vote, others: Iterable[Vote], day: date, settings: Settings) -> 
 
 def reply(other: Vote) -> str:
     """How a later vote speaks against an earlier one."""
-    return "denied" if other.claim.status == "denied" else f"followed by {other.claim.kind} of {other.holder}"
+    if other.claim.status == "denied":
+        return "denied"
+    words = other.holder.removeprefix("text:")
+    holder = f"“{words}”" if words != other.holder else other.holder
+    return f"followed by {other.claim.kind}" + ("" if holder == UNKNOWN else f" of {holder}")
 
 
 def against(vote: Vote, other: Vote, settings: Settings) -> float:
