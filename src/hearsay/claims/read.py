@@ -13,6 +13,7 @@ from hearsay.claims.make import claim_id, mention
 from hearsay.claims.phrases import counted
 from hearsay.claims.places import Surroundings
 from hearsay.claims.quantities import Amount
+from hearsay.claims.rebuttals import Rebuttals
 from hearsay.claims.references import Reference, Resolver
 from hearsay.claims.select import Selector
 from hearsay.claims.slots import Filler, SlotReader, Slots
@@ -38,7 +39,8 @@ def stage(codebook: Codebook) -> Stage:
         if not len(reading.doc):
             return reading
         reader = Reader.of(reading, codebook)
-        return replace(reading, claims=tuple(reader.claims(words, weights)))
+        claims = tuple(reader.claims(words, weights))
+        return replace(reading, claims=(*claims, *reader.rebuttals(claims, weights)))
 
     return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version))
 
@@ -111,6 +113,31 @@ class Reader:
                 slots.actor = list(told[self.owned[hit.head]].actor) if self.owned[hit.head] in told else []
             if kept and hit.head not in self.owned.values():
                 yield self._claim(hit, slots, links, finding, weights)
+
+    def rebuttals(self, claims: Sequence[Claim], weights: confidence.Weights) -> Iterator[Claim]:
+        """What is denied by pointing back at it: the same claim again, denied by who denies it, at the words that do."""
+        pointers = Rebuttals(self.tree, self.codebook.reporting, self.judge.verdicts)
+        for verb in pointers.verbs():
+            links = self.chains.denial(verb)
+            meant = pointers.meant(verb, claims, self.tree.lower[links[-1].span[1] - 1]) if links else None
+            if meant is not None:
+                yield self._denied(meant, verb, links, weights)
+
+    def _denied(self, meant: Claim, verb: int, links: Sequence[Link], weights: confidence.Weights) -> Claim:
+        told = {s.mention.span for s in meant.speakers}
+        speakers = tuple(s for s in map(self._speaker, links) if s.mention.span not in told)
+        trigger = self._characters((verb, verb + 1))
+        claim = replace(
+            meant,
+            id=claim_id(self.document.id, trigger, meant.kind, tuple(s.mention.span for s in speakers)),
+            trigger=trigger,
+            sentence=self._sentence(verb),
+            status="denied",
+            speakers=speakers,
+            cue=trigger,
+            rules=(meant.rules[0], f"denial-of:{meant.id[:8]}", "status:denial", *(f"speaker:{link.how}" for link in links)),
+        )
+        return replace(claim, confidence=confidence.score(claim, weights, self.factuality.get(verb)))
 
     def _owned(self, hits: Sequence[Hit]) -> dict[int, int]:
         """Deeds for which somebody claims responsibility, by their heads: the claim is the deed, its doer says so himself."""
@@ -231,14 +258,14 @@ class Reader:
     def _names(self, fillers: Sequence[Filler]) -> frozenset[str]:
         return frozenset(self.tree.doc[slice(*f.span)].text.lower() for f in fillers if f.how != "unresolved")
 
+    def _speaker(self, link: Link) -> Speaker:
+        side = self.slots.belonging.of(link.span[1] - 1)
+        return Speaker(
+            self._mention(link.span, f"speaker:{link.how}", link.reference, side=side), medium=self.chains.medium(link)
+        )
+
     def _speakers(self, hit: Hit, slots: Slots, links: Sequence[Link]) -> tuple[Speaker, ...]:
-        found = [
-            Speaker(
-                self._mention(link.span, f"speaker:{link.how}", link.reference, side=self.slots.belonging.of(link.span[1] - 1)),
-                medium=self.chains.medium(link),
-            )
-            for link in links
-        ]
+        found = [self._speaker(link) for link in links]
         if self._by_doer(hit) or hit.head in self.owned:
             found += [Speaker(m) for m in self.mentions(slots.actor) if all(m.span != s.mention.span for s in found)]
         return tuple(found)

@@ -1,7 +1,7 @@
 """The chain of sources of a claim, from the attributions around its predicate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay.claims.arguments import is_passive
 from hearsay.claims.gathered import QUOTED, Gathering, attributions
@@ -61,6 +61,13 @@ class Chains:
             links.append(hearsay)
         return tuple(links)
 
+    def denial(self, verb: int) -> tuple[Link, ...]:
+        """Who denies by a verb: its subject, behind whoever relays that; empty where nobody is named."""
+        denier = self._accusation(verb)
+        if denier is None:
+            return ()
+        return (*(link for link in self.chain(verb) if not self._same(link, denier)), replace(denier, how="denial"))
+
     def _accuser(self, i: int) -> Link | None:
         """Who asserts the deed in "X accused Y of the deed"; a passive without an agent names nobody."""
         tree, below = self.tree, i
@@ -82,6 +89,8 @@ class Chains:
             return None
         first = tree.head[verb] if tree.dep[verb] == "conj" and not tree.kids(verb, "nsubj") else verb
         for subject in tree.kids(first, "nsubj"):
+            if tree.dep[first] == "acl:relcl" and tree.lower[subject] in {"who", "which", "that"}:
+                subject = tree.head[first]
             found = self.resolver.resolve(subject)
             span = found.span if found else span_of(tree, subject)
             cue = (verb, verb + 1)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from hearsay.claims.entities import repaired
 from hearsay.claims.forms import irregular, verb_forms
 from hearsay.claims.mends import mended, word_class
-from hearsay.claims.words import verbs
+from hearsay.claims.words import reporting, verbs
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
@@ -146,7 +146,7 @@ def _lemma(token: Token) -> str:
 @lru_cache(maxsize=1)
 def lemma_table() -> dict[str, str]:
     """Forms of the verbs that the rules name, by form; the reader need not know them."""
-    known = {verb for words in verbs().values() for verb in words if verb.isalpha()} | set(irregular().verbs)
+    known = {verb for words in verbs().values() for verb in words if verb.isalpha()} | set(irregular().verbs) | reporting()
     table: dict[str, str] = {}
     for verb in sorted(known):
         for form in verb_forms(verb):

@@ -30,6 +30,13 @@ def verbs() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def reporting() -> frozenset[str]:
+    """The verbs of ``data/reporting.toml``: to say, deny, doubt, plan."""
+    raw = tomllib.loads((files("hearsay.claims") / "data" / "reporting.toml").read_text(encoding="utf-8"))
+    return frozenset(verb for section in raw.values() for verb in section.get("verbs", ()) if verb.isalpha())
+
+
+@lru_cache(maxsize=1)
 def signs() -> Mapping[str, frozenset[str]]:
     """Words around a name that tell what it is, of ``data/entities.toml``."""
     raw = tomllib.loads((files("hearsay.claims") / "data" / "entities.toml").read_text(encoding="utf-8"))
