@@ -44,7 +44,10 @@ CASES = [
     ),
     ("Reinforcements were moving towards Sake, two drivers said.", "deploy", "Sake"),
     ("Sudan was shaken. The president left the country after El Obeid fell.", "flight", "Sudan"),
+    ("DAVAO, March 3 - The army says it has retaken the town of Goma after five days of shelling.", "strike", "Goma"),
+    ("The army entered Kupiansk following air strikes by its jets.", "strike", "Kupiansk"),
     # names of places that are not where it happened
+    ("The rebels took Bukavu after clashes in Goma.", "clash", "Goma"),
     ("The envoy said in Geneva that two aid workers had been killed.", "casualties", ""),
     ("The Jerusalem Post reported that three soldiers were killed.", "casualties", ""),
     ("The United Nations condemned the strikes on Hodeidah as well as the blockade of ports.", "siege", ""),

@@ -80,7 +80,7 @@ class Surroundings:
 
     def _event(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Where the event happened that a predicate belongs to."""
-        heads = list(self.events.of(hit))
+        heads = [*self.events.of(hit), *self._taken(hit)]
         if (
             hit.frame.kind == "control.loss"
             and self.tree.pos[hit.head] in VERBAL
@@ -90,6 +90,17 @@ class Surroundings:
         found = next((self.at[head] for head in heads if head in self.at), [])
         found = [f for f in found if not self.scenes.only_goal(f.span, hit.frame.kind)]
         return [Filler(f.span, f.head, "paragraph", 0.4) for f in found]
+
+    def _taken(self, hit: Hit) -> list[int]:
+        """The verb that tells what violence led to: "retook Northtown after days of shelling" was shelling at Northtown."""
+        tree, kinds = self.tree, self.lists["ground"]
+        if hit.sort != "noun" or hit.frame.kind not in self.lists["violence"]:
+            return []
+        way = [hit.head, *tree.ancestors(hit.head)]
+        verb = next((i for i in way if tree.pos[i] in VERBAL), -1)
+        below = way[way.index(verb) - 1] if verb >= 0 else -1
+        led = below >= 0 and tree.dep[below] == "obl" and tree.prep(below) in self.lists["led"]
+        return [verb] if led and verb in self.at and self.events.kind(verb) in kinds else []
 
     def _dateline(self, hit: Hit) -> list[Filler]:
         """The dateline's place, for violence that the first sentence tells without a place of its own."""
