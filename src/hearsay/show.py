@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from hearsay.control.votes import quoted
 from hearsay.model import Capture, Claim, Copy, Document, Relation, Root
 from hearsay.weave import roots_of
 from hearsay.workspace import Workspace
@@ -91,7 +92,7 @@ def other(space: Workspace, relation: Relation, claim: Claim, known: datetime | 
 
 def label(id: str, names: Mapping[str, str]) -> str:
     """The name of a place or holder; words that were not resolved stand in quotation marks."""
-    return names.get(id) or (f"“{id.removeprefix('text:')}”" if id.startswith("text:") else id)
+    return names.get(id) or quoted(id)
 
 
 def source_rows(documents: Sequence[Document], claims: Sequence[Claim], roots: Sequence[Root]) -> list[SourceRow]:

@@ -1,23 +1,15 @@
 """Denials that only point at what they deny, read by the shipped reader."""
 
-from datetime import date
-
 import pytest
+from tests.claims.reads import claims
 
-from hearsay import times
-from hearsay.claims import codebook, stage
-from hearsay.model import CaptureId, Claim, Dating, Document, DocumentId
+from hearsay.model import Claim
 from hearsay.reading import Reader
-from hearsay.stage import Reading, run_stages
 
 
 def denied(text: str, reader: Reader) -> list[Claim]:
     """The claims of a text that point back at another."""
-    dating = Dating(date(2024, 11, 4), "day", "meta")
-    document = Document(DocumentId("d"), CaptureId("c"), text, "d", "d", "plain", dating=dating)
-    stages = (times.stage(), stage(codebook.load()))
-    found = run_stages(stages, Reading(document, next(reader.read([text])))).claims
-    return [claim for claim in found if any(rule.startswith("denial-of:") for rule in claim.rules)]
+    return [claim for claim in claims(text, reader) if any(rule.startswith("denial-of:") for rule in claim.rules)]
 
 
 @pytest.mark.parametrize(

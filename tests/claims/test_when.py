@@ -3,14 +3,10 @@
 from datetime import date
 
 import pytest
+from tests.claims.reads import claims
 
-from hearsay import times
-from hearsay.claims import codebook, stage
-from hearsay.model import CaptureId, Dating, Document, DocumentId
 from hearsay.reading import Reader
-from hearsay.stage import Reading, run_stages
 
-STAGES = (times.stage(), stage(codebook.load()))
 DCT = date(2024, 11, 6)  # a Wednesday
 
 CASES = [
@@ -69,8 +65,6 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "kind", "wanted"), CASES)
 def test_a_claim_has_the_days_on_which_it_happened(text: str, kind: str, wanted: str, reader: Reader) -> None:
-    document = Document(DocumentId("d"), CaptureId("c"), text, "d", "d", "plain", dating=Dating(DCT, "day", "meta"))
-    claims = run_stages(STAGES, Reading(document, next(reader.read([text])))).claims
-    days = [claim.time for claim in claims if claim.kind == kind]
+    days = [claim.time for claim in claims(text, reader, DCT) if claim.kind == kind]
     found = ["/".join(dict.fromkeys((f"{t.start:%m-%d}", f"{t.end:%m-%d}"))) if t else "null" for t in days]
     assert found == wanted.split(" | ")

@@ -1,14 +1,9 @@
 """Where a claim happened, on sentences of other wars: what is borrowed from around a predicate, and what is not."""
 
 import pytest
+from tests.claims.reads import claims
 
-from hearsay import times
-from hearsay.claims import codebook, stage
-from hearsay.model import CaptureId, Document, DocumentId
 from hearsay.reading import Reader
-from hearsay.stage import Reading, run_stages
-
-STAGES = (times.stage(), stage(codebook.load()))
 
 CASES = [
     # the clause around a predicate, and those whose scene it shares
@@ -67,7 +62,5 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "kind", "places"), CASES)
 def test_a_claim_happened_where_its_scene_is_set(text: str, kind: str, places: str, reader: Reader) -> None:
-    document = Document(DocumentId("d"), CaptureId("c"), text, "d", "d", "plain")
-    claims = run_stages(STAGES, Reading(document, next(reader.read([text])))).claims
-    found = [mention.text for claim in claims if claim.kind == kind for mention in claim.place]
+    found = [mention.text for claim in claims(text, reader, None) if claim.kind == kind for mention in claim.place]
     assert found == [place for place in places.split(" | ") if place]

@@ -1,17 +1,16 @@
 """The claim stage over the shipped reader: the codebook's examples, other wars, odd texts, and the benchmark's floor."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.claims.reads import STAGES, claims
 
-from hearsay import times
 from hearsay.bench import claims as bench
-from hearsay.claims import codebook, review, stage
-from hearsay.model import CaptureId, Claim, Dating, Document, DocumentId
+from hearsay.claims import codebook, review
+from hearsay.model import Claim, Document
 from hearsay.reading import Reader
 from hearsay.stage import Reading, run_stages
 
@@ -20,13 +19,6 @@ JUMBLE = (
     'At least 15 rebels were killed and dozens wounded by the army, officials in Goma said : “ We retook Sake " on Monday ,'
     " a day after — the attack ; none of its troops had fled - RSF shells Omdurman. 15,000 years ago he told AFP ( AP ) that"
 )
-STAGES = (times.stage(), stage(codebook.load()))
-
-
-def claims(text: str, reader: Reader) -> tuple[Claim, ...]:
-    dating = Dating(date(2024, 11, 4), "day", "meta")
-    document = Document(DocumentId("d"), CaptureId("c"), text, "d", "d", "plain", dating=dating)
-    return run_stages(STAGES, Reading(document, next(reader.read([text])))).claims
 
 
 def test_examples_fire_and_counter_examples_do_not(reader: Reader) -> None:

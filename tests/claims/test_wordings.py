@@ -1,7 +1,7 @@
 """Wordings of control, casualties, movement and status as reporters use them, in sentences of our own."""
 
 import pytest
-from tests.claims.test_with_reader import claims
+from tests.claims.reads import claims
 
 from hearsay.reading import Reader
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from hearsay.claims.phrases import in_name, strip_article, tells_whose
 from hearsay.claims.sorts import Sorts
-from hearsay.claims.tree import SUBJECTS, Tree
+from hearsay.claims.tree import SUBJECTS, VERBAL, Tree
 from hearsay.claims.words import places
 
 Span = tuple[int, int]
 CLAUSAL = frozenset({"acl:relcl", "ccomp", "parataxis", "advcl", "csubj", "xcomp", "acl", "advcl:relcl"})
-VERBAL = frozenset({"VERB", "AUX"})
 OBLIQUE = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:arg", "obl:agent", "advmod", "nmod"})
 JOINED = frozenset({"conj", "compound", "flat", "appos", "nmod:poss", "nmod:desc", "amod"})
 

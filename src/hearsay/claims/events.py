@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from hearsay.claims.frames import Hit
-from hearsay.claims.tree import Tree
+from hearsay.claims.tree import VERBAL, Tree
 from hearsay.claims.words import places
 
 REACH = 3
-VERBAL = frozenset({"VERB", "AUX"})
 DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 
 

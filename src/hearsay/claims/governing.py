@@ -2,10 +2,9 @@
 
 from hearsay.claims.around import joint
 from hearsay.claims.events import Events
-from hearsay.claims.tree import CLAUSES, Tree
+from hearsay.claims.tree import CLAUSES, VERBAL, Tree
 from hearsay.claims.words import places, times, verbs
 
-VERBAL = frozenset({"VERB", "AUX"})
 CLAUSE = 10.0
 SAID = 100.0
 

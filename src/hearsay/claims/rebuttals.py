@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from hearsay.claims.arguments import is_passive
+from hearsay.claims.select import SAID
 from hearsay.claims.tree import Tree
 from hearsay.claims.verdicts import Verdicts
 from hearsay.model import Claim
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
 CONTENT = ("ccomp", "xcomp", "csubj", "parataxis")
-SPOKEN = frozenset({"accuse", "appeal", "refusal", "threat"})
 
 
 class Rebuttals:
@@ -38,19 +38,18 @@ class Rebuttals:
         tree = self.tree
         begin, here = tree.sents[tree.sent_of[verb]][0], tree.sent_of[verb]
         stretches = [(begin, verb), *([tree.sents[here - 1]] if here else [])]
+        deniable = [claim for claim in claims if self._deniable(claim, denier)]
         for start, end in stretches:
-            near = [
-                (depth, claim)
-                for claim in claims
-                if (at := self._token(claim.trigger[0], start, end)) >= 0
-                and claim.kind not in SPOKEN
-                and claim.status != "denied"
-                and all(_name(s.mention.text) != denier for s in claim.speakers)
-                and (depth := sum(1 for _ in tree.ancestors(at))) >= 0
-            ]
+            at = {tree.doc[i].idx: i for i in range(start, end)}
+            near = [claim for claim in deniable if claim.trigger[0] in at]
             if near:
-                return min(near, key=lambda pair: pair[0])[1]
+                return min(near, key=lambda claim: sum(1 for _ in tree.ancestors(at[claim.trigger[0]])))
         return None
+
+    def _deniable(self, claim: Claim, denier: str) -> bool:
+        """Whether somebody who is called ``denier`` may mean a claim by "it"."""
+        told_by = {last for speaker in claim.speakers for last in speaker.mention.text.lower().split()[-1:]}
+        return claim.kind not in SAID and claim.status != "denied" and denier not in told_by
 
     def _points_back(self, verb: int) -> bool:
         tree = self.tree
@@ -70,11 +69,3 @@ class Rebuttals:
         pointed = any(tree.lower[c] in POINTING for c in tree.kids(thing, "det"))
         own = tree.kids(thing, "acl", "acl:relcl", "ccomp", "nmod", "compound", "amod")
         return tree.lemma[thing] in self.told and pointed and not own
-
-    def _token(self, character: int, start: int, end: int) -> int:
-        """The token of a stretch that begins at a character, or -1."""
-        return next((i for i in range(start, end) if self.tree.doc[i].idx == character), -1)
-
-
-def _name(text: str) -> str:
-    return text.lower().split()[-1] if text.split() else ""

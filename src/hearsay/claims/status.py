@@ -7,7 +7,7 @@ from hearsay.claims.codebook import Codebook, Frame
 from hearsay.claims.forms import verb_forms
 from hearsay.claims.speakers import Link
 from hearsay.claims.tree import Tree
-from hearsay.claims.verdicts import Finding, Verdicts
+from hearsay.claims.verdicts import SUBJECTS, Finding, Verdicts
 from hearsay.claims.words import verbs
 
 Words = Mapping[str, Sequence[str]]
@@ -19,7 +19,6 @@ STRONG_INTENT = frozenset({
 })  # fmt: skip
 ASPECT = frozenset({"begin", "start", "continue", "resume", "use", "complete", "finish"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
-SUBJECTS = ("nsubj", "nsubj:pass")
 BOUNDS = frozenset({"more", "fewer", "less", "later", "longer", "sooner"})
 PRESUPPOSED = frozenset({"in", "during", "after", "before", "since", "from", "by", "despite", "amid", "following", "until"})
 

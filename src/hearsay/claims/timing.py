@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from hearsay.claims.events import Events
 from hearsay.claims.frames import Hit
-from hearsay.claims.governing import SAID, VERBAL, Ways
-from hearsay.claims.tree import Tree
+from hearsay.claims.governing import SAID, Ways
+from hearsay.claims.tree import VERBAL, Tree
 from hearsay.claims.words import verbs
 from hearsay.model import Interval, TimeExpression
 

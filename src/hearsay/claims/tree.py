@@ -12,6 +12,7 @@ from hearsay.claims.mends import mended, word_class
 from hearsay.claims.words import reporting, verbs
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+VERBAL = frozenset({"VERB", "AUX"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
 
 
@@ -90,11 +91,7 @@ class Tree:
     def clause_root(self, i: int) -> int:
         """The predicate of the smallest clause around a token (itself if it heads one)."""
         for at in (i, *self.ancestors(i)):
-            if (
-                self.dep[at] in CLAUSES
-                or self.dep[at] == "ROOT"
-                or (self.dep[at] == "conj" and self.pos[at] in {"VERB", "AUX"})
-            ):
+            if self.dep[at] in CLAUSES or self.dep[at] == "ROOT" or (self.dep[at] == "conj" and self.pos[at] in VERBAL):
                 return at
         return i
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from hearsay.control import settings as defaults
 from hearsay.control.settings import Settings
-from hearsay.control.votes import UNKNOWN, Hall, PartyOf, Vote, origins, votes
+from hearsay.control.votes import UNKNOWN, Hall, PartyOf, Vote, origins, quoted, votes
 from hearsay.model import Claim, Control, Document, Root, Weight
 
 
@@ -148,9 +148,7 @@ def reply(other: Vote) -> str:
     """How a later vote speaks against an earlier one."""
     if other.claim.status == "denied":
         return "denied"
-    words = other.holder.removeprefix("text:")
-    holder = f"“{words}”" if words != other.holder else other.holder
-    return f"followed by {other.claim.kind}" + ("" if holder == UNKNOWN else f" of {holder}")
+    return f"followed by {other.claim.kind}" + ("" if other.holder == UNKNOWN else f" of {quoted(other.holder)}")
 
 
 def against(vote: Vote, other: Vote, settings: Settings) -> float:

@@ -70,6 +70,11 @@ def nameless_key(text: str, settings: Settings) -> str:
     return "text:" + " ".join(words) if words else UNKNOWN
 
 
+def quoted(holder: str) -> str:
+    """A holder that no registry knows as the text's own words in quotation marks; any other as it is."""
+    return f"“{holder.removeprefix('text:')}”" if holder.startswith("text:") else holder
+
+
 def party_key(mention: Mention, hall: Hall) -> str:
     """The party that an actor belongs to; where it was not resolved its folded words after ``text:``.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from hearsay.control.votes import quoted
 from hearsay.web.view import Party, PlaceState, Share
 
 COLOURS = 8
@@ -46,12 +47,7 @@ def complete(parties: Sequence[Party], places: Iterable[PlaceState]) -> list[Par
     holders = {share["holder"] for place in places for share in place["shares"]} | {place["state"] for place in places}
     after = max((party["index"] for party in parties), default=-1) + 1
     strangers = sorted(holders - known - {"unknown", "contested"})
-    return [*parties, *(Party(id=s, name=own_name(s), role=None, index=after + n) for n, s in enumerate(strangers))]
-
-
-def own_name(id: str) -> str:
-    """The name of an actor that is only an id: the words of the text in quotation marks."""
-    return f"“{id.removeprefix('text:')}”" if id.startswith("text:") else id
+    return [*parties, *(Party(id=s, name=quoted(s), role=None, index=after + n) for n, s in enumerate(strangers))]
 
 
 def pairs(parties: Iterable[Party], places: Iterable[PlaceState] = ()) -> list[tuple[int, int]]:
