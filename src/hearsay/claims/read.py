@@ -7,6 +7,7 @@ from datetime import date
 from hearsay.claims import confidence, lexicon
 from hearsay.claims.assign import Amounts, named
 from hearsay.claims.codebook import Codebook
+from hearsay.claims.entities import Knows, nowhere
 from hearsay.claims.events import Events
 from hearsay.claims.frames import Finder, Hit
 from hearsay.claims.make import claim_id, mention
@@ -30,19 +31,22 @@ NAME = "claims.v1"
 REQUIRES = ("token.is_sent_start", "token.pos", "token.lemma", "token.head", "token.dep", "doc.ents")
 
 
-def stage(codebook: Codebook) -> Stage:
-    """The stage ``claims.v1`` over the reader's syntax, entities and attributions."""
+def stage(codebook: Codebook, knows: Knows = nowhere, gazetteer: str = "") -> Stage:
+    """The stage ``claims.v1`` over the reader's syntax, entities and attributions.
+
+    ``knows`` says whether a name is that of a place, ``gazetteer`` which version says so.
+    """
     words = lexicon.build(codebook)
     weights = confidence.load()
 
     def run(reading: Reading) -> Reading:
         if not len(reading.doc):
             return reading
-        reader = Reader.of(reading, codebook)
+        reader = Reader.of(reading, codebook, knows)
         claims = tuple(reader.claims(words, weights))
         return replace(reading, claims=(*claims, *reader.rebuttals(claims, weights)))
 
-    return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version))
+    return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version, gazetteer))
 
 
 @dataclass(frozen=True)
@@ -67,9 +71,9 @@ class Reader:
     owned: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reading: Reading, codebook: Codebook) -> "Reader":
+    def of(cls, reading: Reading, codebook: Codebook, knows: Knows = nowhere) -> "Reader":
         """The tools for one reading."""
-        tree = grow(reading.doc, codebook.classes["title"])
+        tree = grow(reading.doc, codebook.classes["title"], knows)
         sorts = Sorts(tree, codebook.classes)
         resolver = Resolver(tree, sorts, codebook.classes, reading.document.outlet or "")
         chains = Chains(tree, resolver, codebook.reporting["speech"])
@@ -117,11 +121,13 @@ class Reader:
     def rebuttals(self, claims: Sequence[Claim], weights: confidence.Weights) -> Iterator[Claim]:
         """What is denied by pointing back at it: the same claim again, denied by who denies it, at the words that do."""
         pointers = Rebuttals(self.tree, self.codebook.reporting, self.judge.verdicts)
-        for verb in pointers.verbs():
-            links = self.chains.denial(verb)
-            meant = pointers.meant(verb, claims, self.tree.lower[links[-1].span[1] - 1]) if links else None
+        told = [(verb, self.chains.denial(verb), True) for verb in pointers.verbs()]
+        told += [(word, self.chains.chain(word), False) for word in pointers.verdicts_on()]
+        for at, links, by_name in sorted(told, key=lambda item: item[0]):
+            denier = self.tree.lower[links[-1].span[1] - 1] if links else ""
+            meant = pointers.meant(at, claims, denier) if links or not by_name else None
             if meant is not None:
-                yield self._denied(meant, verb, links, weights)
+                yield self._denied(meant, at, links, weights)
 
     def _denied(self, meant: Claim, verb: int, links: Sequence[Link], weights: confidence.Weights) -> Claim:
         told = {s.mention.span for s in meant.speakers}

@@ -21,14 +21,36 @@ class Rebuttals:
         self.pronouns = frozenset(cues["denied"]["back"])
         self.plain = frozenset(cues["denied"]["back_verbs"])
         self.told = frozenset(cues["denied"]["back_nouns"])
+        self.naming = frozenset(cues["denied"]["naming"])
 
     def verbs(self) -> list[int]:
-        """The verbs that deny by pointing back, in text order."""
-        return [
-            v
-            for v, lemma in enumerate(self.tree.lemma)
-            if lemma in self.verdicts.deny and self.tree.pos[v] == "VERB" and self._points_back(v)
-        ]
+        """The verbs that deny by pointing back, in text order: "denied it", "called the claim false", "was denied by"."""
+        return [v for v, pos in enumerate(self.tree.pos) if pos == "VERB" and self._denies(v) and not self.verdicts.undone(v)]
+
+    def verdicts_on(self) -> list[int]:
+        """The words by which a sentence says of what was told that it is untrue: "that was a lie", "the report is not true"."""
+        return [i for i, word in enumerate(self.tree.lower) if word in self._verdict_words and self._judges(i)]
+
+    @property
+    def _verdict_words(self) -> frozenset[str]:
+        return self.verdicts.untrue | self.verdicts.true
+
+    def _denies(self, verb: int) -> bool:
+        lemma = self.tree.lemma[verb]
+        return (lemma in self.verdicts.deny and self._points_back(verb)) or (lemma in self.naming and self._names_untrue(verb))
+
+    def _names_untrue(self, verb: int) -> bool:
+        """Whether a verb names what was told untrue: "called it a lie", "described the report as false"."""
+        tree = self.tree
+        things = [thing for thing in tree.kids(verb, "obj") if self._told(thing)]
+        named = [i for i in tree.kids(verb, "xcomp", "obl", "obj") if tree.lower[i] in self.verdicts.untrue]
+        return bool(things and named) and not is_passive(tree, verb)
+
+    def _judges(self, i: int) -> bool:
+        tree = self.tree
+        if not tree.kids(i, "cop") or not any(self._told(subject) for subject in tree.kids(i, "nsubj")):
+            return False
+        return (tree.lower[i] in self.verdicts.untrue) != self.verdicts.undone(i)
 
     def meant(self, verb: int, claims: Sequence[Claim], denier: str) -> Claim | None:
         """The claim that is denied: the topmost of the same sentence before the verb, or of the sentence before it.
@@ -53,8 +75,10 @@ class Rebuttals:
 
     def _points_back(self, verb: int) -> bool:
         tree = self.tree
-        if is_passive(tree, verb) or self.verdicts.undone(verb) or tree.kids(verb, *CONTENT):
+        if tree.kids(verb, *CONTENT):
             return False
+        if is_passive(tree, verb):
+            return any(self._told(thing) for thing in tree.kids(verb, "nsubj:pass"))
         if any(self._back(verb, thing) for thing in tree.kids(verb, "obj")):
             return True
         noun = tree.head[verb]
@@ -62,10 +86,14 @@ class Rebuttals:
         return described and tree.dep[noun] in {"appos", "parataxis", "nmod", "obj"}
 
     def _back(self, verb: int, thing: int) -> bool:
-        """Whether an object stands for what was just said and says nothing of its own."""
+        """Whether a verb's object stands for what was just said; "rejected it" may mean an offer."""
+        return self._told(thing) and (self.tree.lower[thing] not in self.pronouns or self.tree.lemma[verb] in self.plain)
+
+    def _told(self, thing: int) -> bool:
+        """Whether a word stands for what was just said and says nothing of its own."""
         tree = self.tree
         if tree.lower[thing] in self.pronouns:
-            return tree.lemma[verb] in self.plain and not tree.children[thing]
+            return not tree.children[thing]
         pointed = any(tree.lower[c] in POINTING for c in tree.kids(thing, "det"))
         own = tree.kids(thing, "acl", "acl:relcl", "ccomp", "nmod", "compound", "amod")
         return tree.lemma[thing] in self.told and pointed and not own

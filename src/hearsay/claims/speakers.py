@@ -62,8 +62,8 @@ class Chains:
         return tuple(links)
 
     def denial(self, verb: int) -> tuple[Link, ...]:
-        """Who denies by a verb: its subject, behind whoever relays that; empty where nobody is named."""
-        denier = self._accusation(verb)
+        """Who denies by a verb: its subject or agent, behind whoever relays that; empty where nobody is named."""
+        denier = self._accusation(verb) or self._agent(verb)
         if denier is None:
             return ()
         return (*(link for link in self.chain(verb) if not self._same(link, denier)), replace(denier, how="denial"))
@@ -91,18 +91,21 @@ class Chains:
         for subject in tree.kids(first, "nsubj"):
             if tree.dep[first] == "acl:relcl" and tree.lower[subject] in {"who", "which", "that"}:
                 subject = tree.head[first]
-            found = self.resolver.resolve(subject)
-            span = found.span if found else span_of(tree, subject)
-            cue = (verb, verb + 1)
-            return Link(
-                span,
-                (subject, subject + 1) if found else None,
-                "accuse",
-                False,
-                cue,
-                Attribution((), (cue,), (), "verb.accuse"),
-            )
+            return self._doer(subject, verb)
         return None
+
+    def _agent(self, verb: int) -> Link | None:
+        """Who does what a passive says ("was denied by the army")."""
+        agents = [i for i in self.tree.kids(verb, "obl:agent", "obl") if self.tree.prep(i) == "by"]
+        return self._doer(agents[0], verb) if agents else None
+
+    def _doer(self, who: int, verb: int) -> Link:
+        """Who accuses or denies by a verb, as a source."""
+        found = self.resolver.resolve(who)
+        cue = (verb, verb + 1)
+        reference = (who, who + 1) if found else None
+        span = found.span if found else span_of(self.tree, who)
+        return Link(span, reference, "accuse", False, cue, Attribution((), (cue,), (), "verb.accuse"))
 
     def _same(self, link: Link, other: Link) -> bool:
         """Whether two links are one: the same words, the same surname, or the same cue found twice."""

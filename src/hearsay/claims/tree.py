@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from hearsay.claims.entities import repaired
+from hearsay.claims.entities import Knows, nowhere, repaired
 from hearsay.claims.forms import irregular, verb_forms
 from hearsay.claims.mends import mended, word_class
 from hearsay.claims.words import reporting, verbs
@@ -96,14 +96,14 @@ class Tree:
         return i
 
 
-def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
-    """The columns of a Doc; layers that it lacks come out empty (every token its own root)."""
+def grow(doc: Doc, titles: frozenset[str] = frozenset(), knows: Knows = nowhere) -> Tree:
+    """The columns of a Doc; layers that it lacks come out empty (every token its own root). ``knows`` is a gazetteer's word."""
     parsed = doc.has_annotation("DEP")
     heads = tuple(token.head.i for token in doc) if parsed else tuple(range(len(doc)))
     labels = tuple(("ROOT" if token.dep_ in {"root", "ROOT"} else token.dep_) for token in doc)
     labels, heads = mended(doc, labels, heads)
     sents = _sentences(doc)
-    ents = repaired(doc, titles)
+    ents = repaired(doc, titles, knows)
     return Tree(
         doc,
         tuple(token.lower_ for token in doc),

@@ -27,6 +27,8 @@ from hearsay.places.units import Unit, likely, unit_of
 ALIKE = {0: 1.0, 1: 1.0, 2: 0.97, 3: 0.9, 4: 0.84}
 ALIKE_LONG = 0.78
 UNITS: tuple[Level, ...] = ("province", "district")
+SIZE = 5_000
+"""People of a place whose one-word alias counts as a known name: small places bear the names of persons."""
 BRACKETS = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 WEIGHT = {store.NAME: 1.0, store.ALIAS: 0.97, store.ABBREVIATION: 1.0, store.SHORT: 0.6}
 
@@ -107,6 +109,13 @@ class Gazetteer:
         while at < len(self._key) and self._key[at] == key:
             yield self._hit[at], self._kind[at]
             at += 1
+
+    def knows(self, name: str) -> bool:
+        """Whether some place bears this name, or this alias if that is of more than one word or of a place of some size."""
+        return any(
+            hit.kind == store.NAME or (hit.kind == store.ALIAS and (" " in name or self.people[hit.at] >= SIZE))
+            for hit in self.exact(name)
+        )
 
     def _exact(self, name: str) -> tuple[Hit, ...]:
         """The places that have this name, marks and case aside, or this abbreviation."""
