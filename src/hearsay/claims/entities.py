@@ -212,8 +212,8 @@ def _voted(
     for key, labels in read.items():
         for label, count in labels.items():
             votes[key][label] += 1 + AGAIN * (count - 1)
-    for key in read:
-        if knows(key.removeprefix("the ")):
+    for key, labels in read.items():
+        if "ORG" not in labels and knows(key.removeprefix("the ")):
             votes[key]["PLACE"] += KNOWN
     return [(s, e, _elect(votes.get(key, {}), label)) for (s, e, label), key in zip(ents, keys, strict=True)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hearsay.claims.tree import Tree
-from hearsay.claims.words import names
+from hearsay.claims.words import names, nouns
 
 BY_LABEL: Mapping[str, frozenset[str]] = {
     "PERSON": frozenset({"people", "person", "armed", "office"}),
@@ -105,6 +105,8 @@ class Sorts:
             sorts |= {"place", "state", *SIDES} - ({"place"} if label == "ORG" else set())
         before = f"{tree.lower[i - 1]} {word}" if i else word
         sorts |= {key for key, words in self.classes.items() if word in words or lemma in words or before in words}
+        if not sorts and not label and tree.pos[i] == "NOUN":
+            sorts |= nouns().get(lemma) or nouns().get(word, frozenset())
         if self._shortened(i):
             sorts = set(BY_LABEL["ORG"])
         if tree.pos[i] == "NUM" or word in COUNTS:

@@ -76,6 +76,7 @@ class Sources:
     def can_speak(self, attribution: Attribution) -> bool:
         """Whether a source is somebody, or something written by somebody."""
         for source in attribution.source[:1]:
+            source = self._antecedent(source)
             head = self._head(source, attribution)
             word, sorts = self.tree.lower[head], self.resolver.sorts.of(head)
             if word == "one" and self.tree.lower[head - 1 : head] == ("no",):
@@ -104,6 +105,17 @@ class Sources:
             return self.tree.pos[head] == "PROPN"
         return False
 
+    def _antecedent(self, source: Span) -> Span:
+        """Whom the "who" of "said the mayor, who added that …" means: the name or description before its comma."""
+        tree, at = self.tree, source[0]
+        if source[1] - at != 1 or tree.lower[at] != "who" or tree.lower[max(0, at - 1) : at] != (",",):
+            return source
+        floor = tree.sents[tree.sent_of[at]][0]
+        start = at - 1
+        while start > floor and tree.lower[start - 1] not in {",", ";", '"', "”"} and tree.pos[start - 1] not in {"VERB", "AUX"}:
+            start -= 1
+        return (start, at - 1) if start < at - 1 else source
+
     def _plainly(self, attribution: Attribution) -> bool:
         """Whether the cue is a verb that only somebody who speaks can have as its own ("said", "recalled")."""
         kind = attribution.how.split(".")[0] in {"verb", "quote", "surface", "quoted"}
@@ -129,6 +141,7 @@ class Sources:
     def mention(self, source: Span, attribution: Attribution) -> tuple[Span | None, Span | None, str]:
         """The span that names a source, the source's own span where that is a reference, and the rule."""
         tree = self.tree
+        source = self._antecedent(source)
         head = self._head(source, attribution)
         word = tree.lower[head]
         beside = self._beside(source) or self._called(source)

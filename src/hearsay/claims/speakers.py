@@ -157,12 +157,13 @@ class Chains:
         if not attribution.cue:
             return []
         v = attribution.cue[-1][1]
-        end = tree.sents[tree.sent_of[v - 1]][1]
-        begin = tree.sents[tree.sent_of[v - 1]][0]
-        at = next((i for i in range(max(begin, v - 9), min(end - 1, v + 9)) if tree.lower[i] in self.words.relaying), -1)
+        begin, end = tree.sents[tree.sent_of[v - 1]]
+        at = next((i for i in range(max(begin, v - 24), min(end - 1, v + 9)) if tree.lower[i] in self.words.relaying), -1)
         if at < 0 or any(tree.lower[i] in {";", ".", '"', "“", "that"} for i in range(v, at)):
             return []
-        stop = next((i for i in range(at + 1, end) if tree.lower[i] in {",", ".", ";"} or tree.tag[i] in FINITE), end)
+        if any(tree.lower[i] in self.words.saying for i in range(at, v - 1)):
+            return []
+        stop = next((i for i in range(at + 1, end) if tree.lower[i] in {",", ".", ";", "who"} or tree.tag[i] in FINITE), end)
         if stop == at + 1:
             return []
         made = Attribution(((at + 1, stop),), ((at, at + 1),), attribution.content, "surface.cited", 0.6)
@@ -181,16 +182,28 @@ class Chains:
         return found
 
     def _hearer(self, attribution: Attribution) -> list[Link]:
-        """The agency that was told, which relays the source."""
+        """The outlet that was told, which relays the source."""
         tree = self.tree
         for cue in attribution.cue[:1]:
             verb = next((i for i in range(*cue) if tree.lemma[i] == "tell"), -1)
-            for end in range(verb + 2, min(verb + 6, len(tree.lower) + 1)) if verb >= 0 else ():
-                span = (verb + 1 + (tree.lower[verb + 1] in {"the"}), end)
-                name = tree.lower[span[0] : end]
-                titled = (
-                    name and name[-1] in self.words.outlets and all(tree.doc[i].text[0].isupper() for i in range(span[0], end))
-                )
-                if " ".join(name) in self.words.agencies or titled:
-                    return [Link(span, None, "relay", False, cue, attribution)]
+            if verb < 0 or verb + 1 >= len(tree.lower):
+                continue
+            span = self._outlet(verb + 1)
+            if span is not None:
+                return [Link(span, None, "relay", False, cue, attribution)]
         return []
+
+    def _outlet(self, i: int) -> Span | None:
+        """The name of an outlet that begins at a token, or after an article and what it is ("the broadcaster Arrow TV")."""
+        tree = self.tree
+        start = i + (tree.lower[i] in {"the", "a", "an"})
+        while start < len(tree.lower) - 1 and tree.pos[start] in {"ADJ", "NOUN"} and tree.doc[start].text[0].islower():
+            start += 1
+        described = any(tree.lemma[k] in self.words.outlets for k in range(i, start))
+        for end in range(min(start + 6, len(tree.lower)), start, -1):
+            name = tree.doc[start:end].text
+            titled = tree.lower[end - 1] in self.words.outlets and all(t.text[:1].isupper() for t in tree.doc[start:end])
+            if name.lower() in self.words.agencies or titled:
+                return start, end
+        at = tree.ent_of[start] if start < len(tree.lower) else -1
+        return (tree.ents[at][0], tree.ents[at][1]) if described and at >= 0 and tree.ents[at][0] == start else None

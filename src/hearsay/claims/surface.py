@@ -64,6 +64,9 @@ class Surface:
             if (tree.doc[v].text[0].isupper() and v > start) or tree.lower[v - 1] == "to":
                 continue
             source = self._before(v, start)
+            if source and self._is_aside(source, v, start, end):
+                yield self._aside(source, v, start, end)
+                return
             if not source or not self._is_tail(source, v, start, end):
                 source = self._described(v, start) or source
             if source and self._is_tail(source, v, start, end):
@@ -74,6 +77,31 @@ class Surface:
             if first and source and source[0] <= start + 1 and end - v > 3 and self._leads(v):
                 yield self._made(source, v, (v + 1, end), "surface.head")
             first = False
+
+    def _is_aside(self, source: Span, v: int, start: int, end: int) -> bool:
+        """Whether "X said" stands between commas within a clause: "the army, officials said on Monday, has taken the town"."""
+        tree, cut = self.tree, source[0] - 1
+        close = self._closing(v, end)
+        if cut <= start or tree.lower[cut] != "," or close == end or tree.tag[start] == "VBG":
+            return False
+        if tree.lower[source[0]] in RELATIVE | REASONS or any(tree.tag[i] in FINITE for i in range(start, cut)):
+            return False
+        return any(tree.tag[i] in FINITE for i in range(close + 1, min(close + 4, end)))
+
+    def _closing(self, v: int, end: int) -> int:
+        """The comma that ends an aside: right behind its verb, its hearer or its day; ``end`` where there is none."""
+        tree = self.tree
+        near = min(end, v + 6)
+        comma = next((i for i in range(v + 1, near) if tree.lower[i] == ","), end)
+        told = all(self._part(i) and tree.tag[i] not in FINITE for i in range(v + 1, min(comma, near)))
+        return comma if told else end
+
+    def _aside(self, source: Span, v: int, start: int, end: int) -> Attribution:
+        """An attribution between commas: all else of the sentence is its content, up to a semicolon."""
+        close = self._closing(v, end)
+        stop = next((i for i in range(close, end) if self.tree.lower[i] == ";"), end)
+        spans = ((start, source[0] - 1), (close + 1, stop))
+        return Attribution((source,), ((v, v + 1),), spans, "surface.aside", 0.6)
 
     def _another(self, v: int, end: int) -> Iterator[Attribution]:
         """ "One said …; another saw four bodies": what the other did is his own account."""
