@@ -33,7 +33,7 @@ class Surroundings:
             return named
         if kind not in self.lists["happening"]:
             return []
-        found = self._parties(hit, slots) or self._clauses(hit) or self._event(hit, slots) or self._dateline(hit)
+        found = self._parties(hit, slots) or self._clauses(hit) or self._governing(hit) or self._event(hit, slots) or self._dateline(hit)
         if found:
             self.at[hit.head] = found
         return found
@@ -77,6 +77,12 @@ class Surroundings:
     def _clauses(self, hit: Hit) -> list[Filler]:
         """Places in the clause of a predicate, then in the clauses whose scene it shares."""
         return self._fillers(self.scenes.near(hit.head, hit.frame.kind), "clause", 0.7)
+
+    def _governing(self, hit: Hit) -> list[Filler]:
+        """Where that happened whose clause a predicate only goes on: "raided the town, looting its banks"."""
+        above = next((above for _, above in self.scenes.climb(hit.head) if above in self.at), -1)
+        found = self.at.get(above, [])
+        return [Filler(f.span, f.head, "clause", 0.6) for f in found if not self.scenes.only_goal(f.span, hit.frame.kind)]
 
     def _event(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Where the event happened that a predicate belongs to."""
