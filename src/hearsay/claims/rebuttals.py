@@ -9,6 +9,8 @@ from hearsay.claims.verdicts import Verdicts
 from hearsay.model import Claim
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
+REACH = 5  # sentences before it in which somebody may have made "the announcement"
+STEM = 5  # letters that a noun shares with its verb
 CONTENT = ("ccomp", "xcomp", "csubj", "parataxis")
 
 
@@ -52,21 +54,38 @@ class Rebuttals:
             return False
         return (tree.lower[i] in self.verdicts.untrue) != self.verdicts.undone(i)
 
-    def meant(self, verb: int, claims: Sequence[Claim], denier: str) -> Claim | None:
-        """The claim that is denied: the topmost of the same sentence before the verb, or of the sentence before it.
+    def meant(self, at: int, claims: Sequence[Claim], denier: str) -> Claim | None:
+        """The claim that is denied: the topmost of the same sentence before the word, or of the sentence before it.
 
-        What the denier said himself is not meant, nor what somebody only demands or accuses another of.
+        "The announcement" means what somebody announced, some sentences before too. What the denier said himself is not
+        meant, nor what somebody only demands or accuses another of.
         """
         tree = self.tree
-        begin, here = tree.sents[tree.sent_of[verb]][0], tree.sent_of[verb]
-        stretches = [(begin, verb), *([tree.sents[here - 1]] if here else [])]
+        here = tree.sent_of[at]
         deniable = [claim for claim in claims if self._deniable(claim, denier)]
-        for start, end in stretches:
-            at = {tree.doc[i].idx: i for i in range(start, end)}
-            near = [claim for claim in deniable if claim.trigger[0] in at]
-            if near:
-                return min(near, key=lambda claim: sum(1 for _ in tree.ancestors(at[claim.trigger[0]])))
-        return None
+        word = self._pointer(at)
+        near = [(tree.sents[here][0], at), *([tree.sents[here - 1]] if here else [])]
+        far = [tree.sents[k] for k in range(here - 2, max(-1, here - REACH - 1), -1)] if word else []
+        named = next((top for span in (*near, *far) if (top := self._topmost(deniable, span, word))), None) if word else None
+        return named or next((top for span in near if (top := self._topmost(deniable, span, ""))), None)
+
+    def _topmost(self, claims: Sequence[Claim], span: tuple[int, int], word: str) -> Claim | None:
+        """The claim of a stretch that stands highest in its tree; with ``word`` only what was told by a verb akin to it."""
+        tree = self.tree
+        at = {tree.doc[i].idx: i for i in range(*span)}
+        near = [claim for claim in claims if claim.trigger[0] in at and (not word or self._told_by(claim, word))]
+        return min(near, key=lambda claim: sum(1 for _ in tree.ancestors(at[claim.trigger[0]])), default=None)
+
+    def _pointer(self, at: int) -> str:
+        """The noun that points back at a claim ("the announcement"), or the empty string."""
+        tree = self.tree
+        things = tree.kids(at, "obj", "nsubj", "nsubj:pass")
+        return next((tree.lower[i] for i in things if tree.lemma[i] in self.told and self._told(i)), "")
+
+    def _told_by(self, claim: Claim, word: str) -> bool:
+        """Whether the words that attribute a claim are akin to a noun: announced and announcement, said and statement are not."""
+        cue = self.tree.doc.text[slice(*claim.cue)].lower() if claim.cue else ""
+        return len(cue) >= STEM and cue[:STEM] == word[:STEM]
 
     def _deniable(self, claim: Claim, denier: str) -> bool:
         """Whether somebody who is called ``denier`` may mean a claim by "it"."""
