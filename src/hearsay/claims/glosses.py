@@ -4,7 +4,7 @@ from hearsay.claims.surface import FINITE
 from hearsay.claims.tree import Tree
 
 ARTICLES = frozenset({"the", "a", "an", "its", "their"})
-RELATIVE = frozenset({"who", "which", "whose", "whom"})
+RELATIVE = frozenset({"who", "which", "whose", "whom", "where"})
 
 
 def glossed(tree: Tree, i: int) -> int:

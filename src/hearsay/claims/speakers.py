@@ -15,6 +15,11 @@ from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
 
+VOICES = frozenset({"people", "armed", "org", "state", "office", "person"})
+NOMINAL = frozenset({"acl", "nmod", "ccomp", "acl:relcl"})
+WITHIN = frozenset({"conj", "ccomp", "obl", "obj", "nsubj", "nsubj:pass", "compound", "xcomp", "nmod"})
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One source of a chain: its token span, the reference's own span where it is one, and the attribution's rule."""
@@ -51,7 +56,7 @@ class Chains:
             for link in [*self._hearer(attribution), *self._links(attribution), *self._cited(attribution)]:
                 if not any(self._same(link, other) for other in links):
                     links.append(link)
-        accuser = self._accuser(i)
+        accuser = self._accuser(i) if glossed(self.tree, i) < 0 else None
         if accuser is not None and not any(self._same(accuser, other) for other in links):
             links.append(accuser)
         hearsay = self._hearsay(i)
@@ -114,23 +119,38 @@ class Chains:
         return link.cue is not None and link.cue == other.cue and link.attribution is not other.attribution
 
     def _hearsay(self, i: int) -> Link | None:
-        """The "reports" over a claim: a source without a name, which stands nearest to it."""
+        """Who vouches for a claim by a noun over it: a source without a name ("reports that"), or whose claims they are."""
         tree, below = self.tree, i
         for above in tree.ancestors(i):
-            if (
-                tree.lower[above] in self.words.hearsay
-                and tree.pos[above] == "NOUN"
-                and tree.dep[below] in {"acl", "nmod", "ccomp", "acl:relcl"}
-            ):
-                span = (above, above + 1)
-                verb = tree.head[above]
-                if tree.dep[above] == "obj" and tree.lemma[verb] in self.words.denying:
-                    return self._accusation(verb)
-                return Link(span, None, "hearsay", True, span, Attribution((), (span,), (), "noun.hearsay"))
-            if tree.dep[below] not in {"conj", "ccomp"}:
+            dep = tree.dep[below]
+            if tree.pos[above] == "NOUN" and dep in NOMINAL and (dep != "nmod" or below == tree.first_conjunct(i)):
+                found = self._vouching(above, dep)
+                if found is not None:
+                    return found
+            if dep not in WITHIN:
                 return None
             below = above
         return None
+
+    def _vouching(self, noun: int, dep: str) -> Link | None:
+        """Whom a noun over a clause names as its teller; whoever denies it where it is denied."""
+        tree, verb = self.tree, self.tree.head[noun]
+        hearsay = tree.lower[noun] in self.words.hearsay
+        told = tree.lemma[noun] in self.words.told and dep != "nmod"
+        if (hearsay or told) and tree.dep[noun] == "obj" and tree.lemma[verb] in self.words.denying:
+            return self._accusation(verb)
+        teller = self._teller(noun) if told else None
+        if teller is None and hearsay:
+            span = (noun, noun + 1)
+            return Link(span, None, "hearsay", True, span, Attribution((), (span,), (), "noun.hearsay"))
+        return teller
+
+    def _teller(self, noun: int) -> Link | None:
+        """Whose claim a noun names: "claims by the minister that", "the minister's assertion that"."""
+        tree = self.tree
+        by = [c for c in tree.kids(noun, "nmod", "obl", "obl:agent") if tree.prep(c) in {"by", "from"}]
+        who = [c for c in (*by, *tree.kids(noun, "nmod:poss")) if self.resolver.sorts.of(c) & VOICES]
+        return replace(self._doer(who[0], noun), how="noun.by") if who else None
 
     def medium(self, link: Link) -> str | None:
         """Where it was said, by the words after the cue: on Twitter, in a statement, at a news conference."""
