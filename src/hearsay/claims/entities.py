@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from hearsay.claims.words import names, signs
 
 Ent = tuple[int, int, str]
-Knows = Callable[[str], bool]
-"""Whether a name, in small letters, is that of a place in a gazetteer."""
+Knows = Callable[[str], str]
+"""The level of the place that a gazetteer knows by a name in small letters ("settlement", "province"), or the empty string."""
 PARTICLES = frozenset({"e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at"})
 JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la", "al", "az", "ez", "el", "ash", "ad", "ar"})
 AGAIN = 0.3
@@ -20,9 +20,9 @@ KNOWN = 1.2
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
 
 
-def nowhere(name: str) -> bool:
+def nowhere(name: str) -> str:
     """No gazetteer: no name is known."""
-    return False
+    return ""
 
 
 def repaired(doc: Doc, titles: frozenset[str], knows: Knows = nowhere) -> tuple[Ent, ...]:

@@ -11,6 +11,7 @@ from hearsay.claims.tree import VERBAL, Tree
 Span = tuple[int, int]
 REACH = 3
 """Sentences over which a story stays where it is."""
+WIDE = frozenset({"region", "country", "province", "natural"})
 UNDONE = frozenset({"to", "will", "would", "can", "could", "may", "might"})
 
 
@@ -124,9 +125,14 @@ class Surroundings:
         tree, i = self.tree, hit.head
         if hit.frame.kind not in self.lists["scene"] or hit.frame.id in self.lists["vague"] or hit.sort == "noun" or not self._done(i):
             return []
-        near = [h for h in self.at if h < i and tree.sent_of[i] - tree.sent_of[h] <= REACH and self.at[h]]
-        found = self.at[max(near)] if near else []
-        return [Filler(f.span, f.head, "scene", 0.3) for f in found if not is_wide(tree, f.span)]
+        near = [h for h in self.at if h < i and tree.sent_of[i] - tree.sent_of[h] <= REACH]
+        finer = (found for h in sorted(near, reverse=True) if (found := [f for f in self.at[h] if self._local(f)]))
+        return [Filler(f.span, f.head, "scene", 0.3) for f in next(finer, [])]
+
+    def _local(self, filler: Filler) -> bool:
+        """Whether a place is small enough to be a scene: no state, no region, no province."""
+        text = self.tree.doc[slice(*filler.span)].text.lower().removeprefix("the ")
+        return not is_wide(self.tree, filler.span) and self.tree.levels.get(text) not in WIDE
 
     def _done(self, i: int) -> bool:
         """Whether a verb tells of something done: a past, a perfect or a participle, in no infinitive and no mere chance."""

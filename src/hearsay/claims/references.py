@@ -7,13 +7,15 @@ from hearsay.claims.arguments import is_passive, of_verb
 from hearsay.claims.phrases import is_wide, strip_article
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import SUBJECTS, Tree
-from hearsay.claims.words import names, verbs
+from hearsay.claims.words import names, signs, verbs
 
 HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves", "it", "its", "itself"])
 WE = frozenset(["we", "us", "our", "ours", "ourselves"])
 I = frozenset(["i", "me", "my", "mine", "myself"])  # noqa: E741
 JOINERS = frozenset({"al", "bin", "ibn", "van", "von", "de", "del", "der", "la", "el", "e", "jr", "-", "."})
+TOWNS = frozenset({"settlement"})
+UNITS = frozenset({"province", "district", "region"})
 REACH = 3  # sentences that a pronoun looks back
 
 
@@ -216,7 +218,20 @@ class Resolver:
         wide = self.tree.lower[i] in {"country", "nation"}
         near = [span for span in self.places if span[1] <= i and is_wide(self.tree, span) == wide and not self._seat(span)]
         near = [span for span in near if not self._of_speaker(span)] or near
+        near = [span for span in near if self._so_called(span, self.tree.lower[i])] or near
         return Reference(near[-1], near[-1][1] - 1, "reference:place", 0.6) if near else None
+
+    def _so_called(self, span: tuple[int, int], word: str) -> bool:
+        """Whether a named place can be called by a noun: "the city" is no province, bridge or river, "the province" no town."""
+        tree, end = self.tree, span[1]
+        level = tree.levels.get(tree.doc[span[0] : end].text.lower().removeprefix("the "), "")
+        after = tree.lower[end] if end < len(tree.lower) else ""
+        for words, levels in ((signs()["town_words"], TOWNS), (signs()["unit_words"], UNITS)):
+            if word in words:
+                told = after in words or level in levels or not level
+                other = {after, tree.lower[end - 1]} & ((signs()["after"] | signs()["of"]) - words)
+                return told and not other
+        return True
 
     def _of_speaker(self, span: tuple[int, int]) -> bool:
         """Whether a place only tells where somebody speaks ("state television in Bamako said")."""

@@ -1,6 +1,6 @@
 """A Doc's syntax as plain lists: what the claim rules walk over, several times as fast as token objects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,10 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis",
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Columns over the tokens of a Doc; ``sents`` are (start, end) and ``ents`` (start, end, label) in token indices."""
+    """Columns over the tokens of a Doc; ``sents`` are (start, end) and ``ents`` (start, end, label) in token indices.
+
+    ``levels`` are what a gazetteer knows the names of places for ("settlement", "province"), by their words in small letters.
+    """
 
     doc: Doc
     lower: tuple[str, ...]
@@ -34,6 +37,7 @@ class Tree:
     dateline: int
     ents: tuple[tuple[int, int, str], ...]
     ent_of: tuple[int, ...]
+    levels: Mapping[str, str]
 
     def in_dateline(self, i: int) -> bool:
         """Whether a token is part of the dateline."""
@@ -118,7 +122,14 @@ def grow(doc: Doc, titles: frozenset[str] = frozenset(), knows: Knows = nowhere)
         *dateline(doc),
         ents,
         _index(len(doc), [(start, end) for start, end, _ in ents]),
+        _levels(doc, ents, knows),
     )
+
+
+def _levels(doc: Doc, ents: Sequence[tuple[int, int, str]], knows: Knows) -> Mapping[str, str]:
+    """What the gazetteer knows the places of a Doc for."""
+    texts = {doc[start:end].text.lower().removeprefix("the ") for start, end, label in ents if label in {"PLACE", "FAC"}}
+    return {text: level for text in sorted(texts) if (level := knows(text))}
 
 
 def dateline(doc: Doc) -> tuple[int, int]:
