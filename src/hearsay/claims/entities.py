@@ -213,9 +213,14 @@ def _voted(
         for label, count in labels.items():
             votes[key][label] += 1 + AGAIN * (count - 1)
     for key, labels in read.items():
-        if "ORG" not in labels and knows(key.removeprefix("the ")):
+        if ("ORG" not in labels or _bare(key)) and knows(key.removeprefix("the ")):
             votes[key]["PLACE"] += KNOWN
     return [(s, e, _elect(votes.get(key, {}), label)) for (s, e, label), key in zip(ents, keys, strict=True)]
+
+
+def _bare(key: str) -> bool:
+    """Whether a name that the reader takes for an organisation has nothing of one: a single word, no plural."""
+    return key.isalpha() and len(key) > 3 and not key.endswith("s")
 
 
 def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -> list[tuple[str, float]]:

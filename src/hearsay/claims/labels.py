@@ -10,6 +10,7 @@ from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
 BULLET = re.compile(r"\s*(?:[•·▪◦*–—-]|\d+[.)])\s+")
+COLONS = frozenset({":", "):"})
 LABEL_WORDS = 8
 POST_WORDS = 14  # of a label before a quotation, with its channel and remarks in brackets
 CHANNEL = frozenset({"on", "via", "in", "by", "(", ","})
@@ -50,7 +51,7 @@ class Labels:
             if span is None or len(span) < 4:
                 continue
             near = range(span.start + 1, min(span.start + POST_WORDS, span.end - 2))
-            colon = next((i for i in near if doc[i].text == ":"), -1)
+            colon = next((i for i in near if doc[i].text in COLONS), -1)
             quoted = colon > 0 and self.tree.lower[colon + 1] in OPEN
             if colon > 0 and (quoted or colon - span.start <= LABEL_WORDS):
                 yield Line(span.start, colon, span.end, bullet is not None, quoted)

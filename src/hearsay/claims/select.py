@@ -49,7 +49,7 @@ class Selector:
             return False
         if hit.frame.kind == "refusal" and any(tree.lower[c] in HEARSAY for c in tree.kids(v, "obj")):
             return False
-        if hit.frame.kind == "support" and tree.dep[v] == "amod" and not slots.actor:
+        if tree.dep[v] == "amod" and (hit.frame.kind == "other" or (hit.frame.kind == "support" and not slots.actor)):
             return False
         if hit.frame.kind == "support" and tree.lemma[v] in {"help", "aid", "assist"} and not slots.target:
             return False

@@ -198,11 +198,19 @@ class SlotReader:
         return "none"
 
     def _add(self, slot: list[Filler], argument: Argument, voice: Reference | None) -> None:
-        for head in listed(self.tree, argument.head):
+        for head in self._heads(argument.head):
             for one in self._meant(head):
                 filler = self._sided(self._filler(one, voice), voice)
                 if filler is not None and all(filler.head != other.head and filler.span != other.span for other in slot):
                     slot.append(filler)
+
+    def _heads(self, head: int) -> list[int]:
+        """The members of a list; where a parse takes the dateline for the subject, what it hangs on that instead."""
+        tree = self.tree
+        if tree.in_dateline(head):
+            beyond = [c for c in tree.children[head] if not tree.in_dateline(c) and tree.pos[c] in {"NOUN", "PROPN"}]
+            return [i for c in beyond for i in listed(tree, c)]
+        return [i for i in listed(tree, head) if not tree.in_dateline(i)]
 
     def _sided(self, filler: Filler | None, voice: Reference | None) -> Filler | None:
         """A filler with the mention that names whose force it is."""

@@ -93,7 +93,7 @@ class Chains:
         if is_passive(tree, verb):
             return None
         first = tree.head[verb] if tree.dep[verb] == "conj" and not tree.kids(verb, "nsubj") else verb
-        for subject in tree.kids(first, "nsubj"):
+        for subject in (s for s in tree.kids(first, "nsubj") if not tree.in_dateline(s)):
             if tree.dep[first] == "acl:relcl" and tree.lower[subject] in {"who", "which", "that"}:
                 subject = tree.head[first]
             return self._doer(subject, verb)
