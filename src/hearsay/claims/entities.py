@@ -300,7 +300,12 @@ def _listed(words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
         if last > n and (
             after in signs()["plural"]
             or (out[last][2] == "PLACE" and _suffers(words[out[last][1] : out[last][1] + 9]))
-            or (before in signs()["locative"] | {"of", "the"} and out[n][2] == "PLACE" and after not in {"said"})
+            or (
+                before in signs()["locative"] | {"of", "the"}
+                and out[n][2] == "PLACE"
+                and after not in {"said"}
+                and not {"and", "or"}.isdisjoint(words[out[n][1] : out[last][0]])
+            )
         ):
             for k in range(n, last + 1):
                 if out[k][2] in {"PERSON", "ORG", ""} and (after in signs()["plural"] or out[k][2] != "ORG"):

@@ -16,6 +16,7 @@ I = frozenset(["i", "me", "my", "mine", "myself"])  # noqa: E741
 JOINERS = frozenset({"al", "bin", "ibn", "van", "von", "de", "del", "der", "la", "el", "e", "jr", "-", "."})
 TOWNS = frozenset({"settlement"})
 UNITS = frozenset({"province", "district", "region"})
+PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
 REACH = 3  # sentences that a pronoun looks back
 
 
@@ -67,6 +68,25 @@ class Resolver:
         full = [span for span in full if title in self.tree.lower[max(0, span[0] - 4) : span[1]]] or full
         named = full or [span for span in self.persons if span[1] <= before]
         return Reference(named[-1], named[-1][1] - 1, "reference:person", 0.8 if full else 0.6) if named else None
+
+    def named(self, head: int) -> tuple[int, int] | None:
+        """The person's name set off by commas behind a description ("the governor of Northland, Ali Musa, blamed")."""
+        tree = self.tree
+        if tree.pos[head] != "NOUN" or tree.label(head) or not self.sorts.of(head) & {"people", "office", "armed"}:
+            return None
+        comma = next((i for i in range(head + 1, min(head + 9, len(tree.lower))) if tree.pos[i] not in PHRASE), -1)
+        return self.set_off(comma) if comma > 0 else None
+
+    def set_off(self, comma: int) -> tuple[int, int] | None:
+        """The person's name between a comma, perhaps titles, and another comma."""
+        tree = self.tree
+        if tree.lower[comma] != ",":
+            return None
+        for start, end in self.persons:
+            titles = range(comma + 1, start)
+            if comma < start <= comma + 5 and all(tree.lower[i].rstrip(".") in self.classes["title"] for i in titles):
+                return (start, end) if tree.lower[end : end + 1] == (",",) else None
+        return None
 
     def nearest_full(self, span: tuple[int, int]) -> tuple[int, int]:
         """The last full name up to a mention that ends in the same surname, or the mention itself."""

@@ -240,7 +240,7 @@ class SlotReader:
         if word in FIRST:
             return Filler(voice.span, voice.head, voice.how, voice.score, head) if voice else None
         if word in WE and voice is not None:
-            party = self.resolver.party_of(voice.span)
+            party = self.resolver.party_of(voice.span) if self._is_person(voice.head) else voice
             if party is not None:
                 return Filler(party.span, party.head, party.how, party.score, head)
         if word in HE | THEY | WE:
@@ -262,7 +262,14 @@ class SlotReader:
             or word.isdigit()
         ):
             return None
-        return Filler(span_of(tree, head), head, "predicate")
+        name = self.resolver.named(head)
+        return Filler(name, name[1] - 1, "apposition") if name else Filler(span_of(tree, head), head, "predicate")
+
+    def _is_person(self, head: int) -> bool:
+        """Whether somebody is a person, who says "we" of his side; a body says it of itself."""
+        return self.tree.label(head) == "PERSON" or (
+            self.tree.label(head) != "ORG" and not self.sorts.of(head) & {"org", "state"} and "office" not in self.sorts.of(head)
+        )
 
     def _unresolved(self, head: int) -> Filler | None:
         """A pronoun that nobody is found for stands for itself; "it" only where it acts."""

@@ -176,16 +176,12 @@ class Sources:
                 continue
             if person[0] == end + 1 and tree.lower[end] == "." and end - source[0] == 1:
                 return person
-            if tree.lower[end] == "," and tree.lower[person[1] : person[1] + 1] == (",",) and self._titles(end + 1, person[0]):
+            if self.resolver.set_off(end) == person:
                 return person
             between = tree.lower[end - 1 : person[0]]
             if set(between) & {"name", "named", "called", "identified"} and not set(between) & {",", ".", ";"}:
                 return person
         return None
-
-    def _titles(self, start: int, end: int) -> bool:
-        """Whether only titles stand in a stretch ("the spokesman, Brig. Gen. …"), or nothing."""
-        return all(self.tree.lower[i].rstrip(".") in self.resolver.classes["title"] | {""} for i in range(start, end))
 
     def _called(self, source: Span) -> Span | None:
         """The comma-set name behind "the ambassador in Vienna" that the entities take for a place."""

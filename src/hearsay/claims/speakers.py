@@ -109,7 +109,7 @@ class Chains:
         found = self.resolver.resolve(who)
         cue = (verb, verb + 1)
         reference = (who, who + 1) if found else None
-        span = found.span if found else span_of(self.tree, who)
+        span = found.span if found else self.resolver.named(who) or span_of(self.tree, who)
         return Link(span, reference, "accuse", False, cue, Attribution((), (cue,), (), "verb.accuse"))
 
     def _same(self, link: Link, other: Link) -> bool:
