@@ -6,8 +6,8 @@ from pathlib import Path
 from tests.helpers import STORY
 
 from hearsay.bench import story
-from hearsay.bench.story import Wanted, meets, same_names
-from hearsay.model import Claim, ClaimId, DocumentId
+from hearsay.bench.story import Wanted, fit, headline, same_names
+from hearsay.model import CaptureId, Claim, ClaimId, Document, DocumentId
 from hearsay.workspace import open_workspace
 
 
@@ -29,15 +29,22 @@ def test_the_copies_are_those_of_the_story(told: Path) -> None:
     assert roots["collapsed_wrongly"] == 0
 
 
-def test_a_claim_meets_an_expected_one_by_its_trigger_or_by_its_kind_nearby() -> None:
+def test_a_claim_fits_an_expected_one_by_its_trigger_or_by_its_kind_nearby() -> None:
     wanted = Wanted("d", (0, 60), (10, 16), {"kind": "access"})
 
     def claim(start: int, kind: str) -> Claim:
         return Claim(ClaimId("c"), DocumentId("d"), (start, start + 5), (0, 90), kind, "asserted")
 
-    assert meets(wanted, claim(12, "talks"))
-    assert meets(wanted, claim(40, "access"))
-    assert not meets(wanted, claim(40, "talks"))
+    assert fit(wanted, claim(12, "access")) > fit(wanted, claim(12, "talks")) > fit(wanted, claim(40, "access")) > 0
+    assert fit(wanted, claim(40, "talks")) == 0
+
+
+def test_the_first_line_is_a_headline_unless_it_ends_as_sentences_do() -> None:
+    def document(text: str) -> Document:
+        return Document(DocumentId("d"), CaptureId("c"), text, "d", "d", "plain")
+
+    assert headline(document("Town taken\n\nRebels took it.")) == len("Town taken")
+    assert headline(document("Rebels took it.\n\nThe army left.")) == 0
 
 
 def test_one_name_of_a_speaker_may_be_part_of_the_other() -> None:

@@ -92,8 +92,8 @@ class Finder:
             return None
         if particles:
             last = self._particles(v, particles)
-            if last < 0:
-                return None
+            if last < 0 or tree.label(tree.head[last]) == "TIME" or tree.label(min(last + 1, len(tree.lower) - 1)) == "TIME":
+                return None  # "marched on Monday" is no march on a place
             span = (match.start, last + 1) if last - v <= 3 else span
         arguments = (
             of_verb(tree, v)

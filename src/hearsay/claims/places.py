@@ -85,7 +85,8 @@ class Surroundings:
 
     def _governing(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Where that happened whose clause a predicate only goes on: "raided the town, looting its banks"."""
-        above = next((above for _, above in self.scenes.climb(hit.head) if above in self.at), -1)
+        ways = (above for _, above in self.scenes.climb(hit.head) if self.tree.pos[above] in VERBAL)
+        above = next((above for above in ways if above in self.at), -1)
         found = self.at.get(above, [])
         return [Filler(f.span, f.head, "clause", 0.6) for f in found if not self.scenes.only_goal(f.span, hit.frame.kind)]
 
