@@ -54,7 +54,9 @@ class Gathering:
 
     def _outdone(self, known: Attribution, by: Attribution) -> bool:
         """Whether word order gives a cue to the phrase beside it, and the parse to somebody else."""
-        if by.how in {"surface.head", "surface.according"} or not known.cue or not known.source:
+        if not known.cue or not known.source or by.how == "surface.according":
+            return False
+        if by.how == "surface.head" and not self._beyond_gloss(known, by):
             return False
         if not covers(known.cue, by.cue[0][0]):
             return False
@@ -63,6 +65,11 @@ class Gathering:
         if by.source[0][0] < known.source[0][0] and by.source[0][1] == known.source[-1][1]:
             return True
         return not any(s < by.source[0][1] and by.source[0][0] < e for s, e in known.source)
+
+    def _beyond_gloss(self, known: Attribution, by: Attribution) -> bool:
+        """Whether a source stands in the gloss of the one by word order ("residents, reached over a bad line, said")."""
+        end = by.source[0][1]
+        return self.tree.lower[end] == "," and end < known.source[0][0] < by.cue[0][0]
 
     def _parted(self, attribution: Attribution, others: Sequence[Attribution]) -> Attribution:
         """An attribution whose content ends at a semicolon behind which somebody else speaks."""

@@ -9,7 +9,7 @@ from hearsay.claims.surface import CLOSE, OPEN
 from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
-BULLET = re.compile(r"\s*(?:[•·▪◦*–—-]|\d+[.)])\s+")
+BULLET = re.compile(r"\s*(?:[•·▪◦●■►➤✅❗*–—-]\ufe0f?|\d+[.)]|\d{1,2}[:.h]\d{2}(?:\s*(?:GMT|UTC))?\s*[–—-]?)\s+")
 COLONS = frozenset({":", "):"})
 LABEL_WORDS = 8
 POST_WORDS = 14  # of a label before a quotation, with its channel and remarks in brackets
@@ -35,6 +35,7 @@ class Labels:
         self.tree = tree
         self.sorts = sorts
         self.writings = frozenset(speech["writings"])
+        self.own = frozenset(speech["own_voices"])
 
     def find(self) -> list[Attribution]:
         """What each line says, by the one whom its label names."""
@@ -69,6 +70,8 @@ class Labels:
             return False
         head = end - 1
         if tree.label(head) in {"PLACE", "FAC"} and not self.sorts.is_state(head):
+            return False
+        if tree.lower[head] in self.own:
             return False
         return bool(self.sorts.of(head) & VOICES) or tree.lemma[head] in self.writings
 

@@ -29,12 +29,14 @@ class Sayings:
         self.accounts = frozenset(speech["accounts"])
         self.writings = frozenset(speech["writings"])
         self.passive = frozenset({"said", "stated", "reported", "claimed", "written", "announced", "noted"})
+        self.counting = frozenset(form for verb in speech["counting"] for form in verb_forms(verb))
+        self.dead = frozenset(speech["dead"])
         self.stating = frozenset(form for verb in STATING for form in verb_forms(verb))
 
     def find(self) -> list[Attribution]:
         """All of them; contents are whole clauses."""
         found = list(self._headlines())
-        rules = (self._phrase, self._account, self._as_put, self._quoted, self._puts, self._speaks_of, self._written)
+        rules = (self._phrase, self._account, self._as_put, self._quoted, self._puts, self._speaks_of, self._written, self._counts)
         for start, end in self.tree.sents:
             while end > start and not self.tree.lower[end - 1].strip():
                 end -= 1
@@ -56,10 +58,30 @@ class Sayings:
 
     def _phrase(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """In the words of X, …"""
+        if self.tree.lower[i] == "per" and i > start and self.tree.lower[i - 1] == "," and self.tree.pos[i + 1 : i + 2] != ("NUM",):
+            yield from self._after_per(i, start, end)
         for phrase in self.phrases:
             last = i + len(phrase)
             if self.tree.lower[i:last] == phrase and (stop := self._run(last, end)) > last:
                 yield Attribution(((last, stop),), ((i, last),), self._around(i, stop, start, end), "according.phrase", 0.7)
+
+    def _after_per(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """…, per the spokesman."""
+        stop = self._run(i + 1, end)
+        if stop > i + 1 and self.tree.pos[i + 1] in {"DET", "PROPN"}:
+            yield Attribution(((i + 1, stop),), ((i, i + 1),), self._around(i, stop, start, end), "according.phrase", 0.7)
+
+    def _counts(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """X admitted (to) N dead."""
+        tree = self.tree
+        if tree.lower[i] not in self.counting or tree.pos[i] == "NOUN":
+            return
+        dead = next((k for k in range(i + 2, min(end, i + 9)) if tree.lower[k] in self.dead), -1)
+        begin = self._begin(i, start)
+        number = any(tree.pos[k] == "NUM" for k in range(i + 1, dead))
+        verb = any(tree.pos[k] in {"VERB", "AUX"} and tree.lower[k] not in self.dead for k in range(i + 1, dead))
+        if dead > 0 and begin < i and number and not verb:
+            yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, dead + 1),), "counts", 0.7)
 
     def _account(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """By X's account, …"""
@@ -92,14 +114,21 @@ class Sayings:
             return
         passive = tree.lower[i - 1] in {"was", "were", "is", "been", "are"}
         relay = (i + 2, said - 1) if tree.lower[i + 1] == "by" else None
-        begin = self._begin(i - 1, start)
+        begin = self._begin(self._past_gloss(i, start) - 1, start)
         source = (begin, i - 1) if passive else (i + 1, said - 1)
         content = self._around(begin - (begin > start), said + 1, start, end)
         if source[1] > source[0] and content:
-            sources = relay if passive else (begin, i)
+            sources = relay if passive else (begin, self._past_gloss(i, start))
             if sources and sources[1] > sources[0]:
                 yield Attribution((sources,), ((i, i + 1),), content, "quoted.by", 0.7)
             yield Attribution((source,), ((said, said + 1),), content, "quoted", 0.7)
+
+    def _past_gloss(self, i: int, start: int) -> int:
+        """Where a subject ends before a verb: before the commas of what is added to it ("the wire, a news site, quoted")."""
+        tree = self.tree
+        if i - 2 <= start or tree.lower[i - 1] != ",":
+            return i
+        return next((k for k in range(i - 2, start, -1) if tree.lower[k] == ","), i)
 
     def _begin(self, i: int, start: int) -> int:
         """Where the clause before a token begins."""

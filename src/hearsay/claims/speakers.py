@@ -47,7 +47,25 @@ class Chains:
         """The attributions whose content holds token ``i``, outermost first; the cue itself is not content."""
         gloss = glossed(self.tree, i)
         found = (a for a in self.all if covers(a.content, i) and not covers(a.cue, i) and not covers(a.source, i))
-        return tuple(a for a in found if gloss < 0 or a.how in QUOTED or not covers(a.content, gloss))
+        kept = (a for a in found if a.how in QUOTED or not self._own_words(a, i))
+        return tuple(a for a in kept if gloss < 0 or a.how in QUOTED or not covers(a.content, gloss))
+
+    def _own_words(self, attribution: Attribution, i: int) -> bool:
+        """Whether a token of a content tells what the source did beside saying it, or what is added to the source's name:
+        "said it would stay, and blamed", "according to the agency, which has left"."""
+        tree = self.tree
+        if attribution.source:
+            end = attribution.source[-1][1]
+            added = tree.lower[end : end + 1] == (",",) and tree.lower[end + 1 : end + 2] in (("who",), ("which",), ("whose",))
+            if added and i > end and "," not in tree.lower[end + 2 : i]:
+                return True
+        cue = {k for span in attribution.cue for k in range(*span)}
+        below = i
+        for above in tree.ancestors(i):
+            if above in cue:
+                return tree.dep[below] == "conj" and tree.pos[below] == "VERB" and below > above
+            below = above
+        return False
 
     def chain(self, i: int) -> tuple[Link, ...]:
         """The sources of what is said at token ``i``, nearest to it last; the statement's own voice is none."""
