@@ -37,7 +37,7 @@ class Gathering:
         said = [*Sayings(self.tree, self.sorts, speech).find(), *Labels(self.tree, self.sorts, speech).find()]
         made = [self._with_quotes(a, known) for a in made if not any(self._outdone(a, by) for by in said)]
         known = [a for a in known if not any(self._outdone(a, by) for by in (*made, *said))]
-        everything = [*known, *made, *said]
+        everything = [self._extended(a) for a in (*known, *made, *said)]
         return sorted([self._parted(a, everything) for a in everything], key=lambda a: -self._width(a))
 
     def _with_quotes(self, made: Attribution, known: Sequence[Attribution]) -> Attribution:
@@ -65,6 +65,19 @@ class Gathering:
         if by.source[0][0] < known.source[0][0] and by.source[0][1] == known.source[-1][1]:
             return True
         return not any(s < by.source[0][1] and by.source[0][0] < e for s, e in known.source)
+
+    def _extended(self, attribution: Attribution) -> Attribution:
+        """An attribution whose content goes on behind ", and that": what follows is said by the same source."""
+        if not attribution.content or not attribution.how.startswith(("verb", "surface")):
+            return attribution
+        tree, end = self.tree, attribution.content[-1][1]
+        stop = tree.sents[tree.sent_of[end - 1]][1]
+        while end < stop and tree.lower[end] in {",", "and"}:
+            end += 1
+        if end >= stop or tree.lower[end] != "that" or tree.lower[end - 1] != "and":
+            return attribution
+        last = next((i for i in range(end, stop) if tree.lower[i] == ";"), stop)
+        return replace(attribution, content=(*attribution.content, (end, last)))
 
     def _beyond_gloss(self, known: Attribution, by: Attribution) -> bool:
         """Whether a source stands in the gloss of the one by word order ("residents, reached over a bad line, said")."""

@@ -152,6 +152,8 @@ class Surface:
             return []
         if tree.lower[comma] == ";" and any(i != v and tree.lower[i] in self.said | OTHERS for i in range(comma, end)):
             return []
+        if tree.lower[comma + 1] in {"and", "but", "as", "while"} and self._clause_begins(comma + 2, end):
+            return []
         own = [i for i in range(comma + 1, end) if tree.lower[i] in self.said and self._before(i, comma)]
         return [] if own else [(comma + 1, end)]
 
@@ -165,6 +167,12 @@ class Surface:
         stop = next((i for i in range(v + 1, end) if not self._part(i) or tree.lower[i] in MARKS | RELATIVE), end)
         closed = stop == end or tree.lower[stop] in MARKS | RELATIVE
         return (v + 1, stop) if closed and any(tree.pos[i] in NOMINAL for i in range(v + 1, stop)) else None
+
+    def _clause_begins(self, i: int, end: int) -> bool:
+        """Whether a clause with a subject of its own begins at a token: the text goes on in its own voice."""
+        tree = self.tree
+        verb = next((k for k in range(i, min(end, i + 12)) if tree.tag[k] in FINITE), -1)
+        return verb > i and any(tree.pos[k] in NOMINAL for k in range(i, verb)) and tree.lower[i] != "that"
 
     def _described(self, v: int, floor: int) -> Span | None:
         """The described source right before a verb: "residents reached by telephone", "a doctor who asked not to be named"."""
