@@ -1,5 +1,6 @@
 """The claim stage: predicates of the codebook, with who, whom, where, when, how many, who says so, and how surely."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -62,7 +63,7 @@ class Reader:
     amounts: Amounts
     codebook: Codebook
     factuality: Mapping[int, float]
-    kinds: dict[int, str] = field(default_factory=dict)
+    recent: dict[str, list[int]] = field(default_factory=dict)
     spoke: dict[str, date] = field(default_factory=dict)
     owned: dict[int, int] = field(default_factory=dict)
 
@@ -109,6 +110,7 @@ class Reader:
             kept = self._measured(hit) and self.selector.keeps(hit, slots, finding)
             if kept or not hit.frame.needs:
                 told[hit.head] = slots
+                self._told(hit)
             if hit.head in self.owned and not slots.actor:
                 slots.actor = list(told[self.owned[hit.head]].actor) if self.owned[hit.head] in told else []
             if kept and hit.head not in self.owned.values():
@@ -117,11 +119,17 @@ class Reader:
     def rebuttals(self, claims: Sequence[Claim], weights: confidence.Weights) -> Iterator[Claim]:
         """What is denied by pointing back at it: the same claim again, denied by who denies it, at the words that do."""
         pointers = Rebuttals(self.tree, self.codebook.reporting, self.judge.verdicts)
+        starts = [claim.trigger[0] for claim in claims]
         for verb in pointers.verbs():
             links = self.chains.denial(verb)
-            meant = pointers.meant(verb, claims, self.tree.lower[links[-1].span[1] - 1]) if links else None
+            near = claims[bisect_left(starts, self._begin(verb)) : bisect_left(starts, self.tree.doc[verb].idx)]
+            meant = pointers.meant(verb, near, self.tree.lower[links[-1].span[1] - 1]) if links else None
             if meant is not None:
                 yield self._denied(meant, verb, links, weights)
+
+    def _begin(self, i: int) -> int:
+        """Where the sentence before that of a token begins, in characters: a denial points back no further."""
+        return self.tree.doc[self.tree.sents[max(0, self.tree.sent_of[i] - 1)][0]].idx
 
     def _denied(self, meant: Claim, verb: int, links: Sequence[Link], weights: confidence.Weights) -> Claim:
         told = {s.mention.span for s in meant.speakers}
@@ -166,19 +174,22 @@ class Reader:
     def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
         """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""
         if hit.sort == "noun" and not slots.actor and self._definite(hit.head):
-            same = [
-                i
-                for i in told
-                if self.kinds.get(i) == hit.frame.kind and self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3
-            ]
-            slots.actor = [replace(f, how="carried", score=0.5) for f in told[same[-1]].actor] if same else []
-        self.kinds[hit.head] = hit.frame.kind
+            near = reversed(self.recent.get(hit.frame.kind, ()))
+            same = next((i for i in near if self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3), -1)
+            slots.actor = [replace(f, how="carried", score=0.5) for f in told[same].actor] if same >= 0 else []
         meant = [counted(self.tree, a.head, self.codebook.classes["measure"]) for a in hit.arguments if a.role == "subj"]
         doers = [head for head in meant if head in told]
         for head in doers:
             slots.actor = [f for f in slots.actor if f.head != head]
             slots.actor += [f for f in told[head].actor if all(f.head != other.head for other in slots.actor)]
             slots.place = slots.place or list(told[head].place)
+
+    def _told(self, hit: Hit) -> None:
+        """Remember the last of a kind; what was told before it and does not stand behind it is never looked for again."""
+        recent, sent_of = self.recent.setdefault(hit.frame.kind, []), self.tree.sent_of
+        while recent and sent_of[recent[-1]] <= sent_of[hit.head]:
+            recent.pop()
+        recent.append(hit.head)
 
     def _said(self, links: Sequence[Link]) -> date | None:
         """The day on which the nearest speaker said it: named beside the cue, or beside an earlier cue of the same speaker."""
