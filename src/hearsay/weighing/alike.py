@@ -16,6 +16,12 @@ class Alike:
     first: Fact
     members: dict[Origin, list[int]] = field(default_factory=dict)
 
+    @property
+    def extent(self) -> tuple[int, int]:
+        """The lowest and the highest of the numbers."""
+        rows = self.members.values()
+        return min(row[0] for row in rows), max(row[-1] for row in rows)
+
 
 def gather(facts: Sequence[Fact]) -> list[Alike]:
     """The facts by what they say, in the order of the first of each; members are positions in ``facts``."""

@@ -54,12 +54,12 @@ def may_clash(one: Stance, two: Stance) -> bool:
 
 def worth(kinds: Sequence[Alike], settings: Settings, parents_of: ParentsOf | None) -> set[Pair]:
     """Pairs of positions, the lower first, that may contradict each other; also one with itself."""
-    reach = timedelta(max(settings.slack_days, settings.denial_days))
     shelves = shelve([item.first for item in kinds], settings)
     found: set[Pair] = set()
     for left, right in [*((name, name) for name in shelves), *(nested(kinds, parents_of) if parents_of else ())]:
-        for one, two in clashing(shelves[left], shelves[right]):
-            found.update(near(kinds, one, two, reach))
+        for one, two, denied in clashing(shelves[left], shelves[right]):
+            days = max(settings.slack_days, settings.denial_days) if denied else settings.slack_days
+            found.update(near(kinds, one, two, timedelta(days)))
     return found
 
 
@@ -82,13 +82,16 @@ def nested(kinds: Sequence[Alike], parents_of: ParentsOf) -> Iterator[tuple[str,
             yield f"control|place:{inner}", f"control|place:{outer}"
 
 
-def clashing(left: Shelf, right: Shelf) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-    """What stands on two shelves (or one) in stances that can clash; of one shelf each two stances once."""
+def clashing(left: Shelf, right: Shelf) -> Iterator[tuple[Sequence[int], Sequence[int], bool]]:
+    """What stands on two shelves (or one) in stances that can clash; of one shelf each two stances once.
+
+    True where one of them denies, which may answer what lies further back.
+    """
     others = list(right.items())
     for at, (one, ours) in enumerate(left.items()):
         for two, theirs in others[at if left is right else 0 :]:
             if may_clash(one, two):
-                yield ours, theirs
+                yield ours, theirs, one.denied != two.denied
 
 
 def near(kinds: Sequence[Alike], ours: Sequence[int], theirs: Sequence[int], reach: timedelta) -> Iterator[Pair]:

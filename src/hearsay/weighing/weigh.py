@@ -99,17 +99,18 @@ def between(
     facts: Sequence[Fact], one: Alike, two: Alike, settings: Settings, part_of: PartOf | None
 ) -> Iterator[tuple[int, int, Finding]]:
     """The pairs of members, earlier said first, that contradict each other; what is found of one holds for all."""
-    forth = clash(one.first, two.first, settings, part_of)
-    back = clash(two.first, one.first, settings, part_of)
+    ours, theirs = one.extent, two.extent
+    forth = clash(one.first, two.first, settings, part_of) if ours[0] < theirs[1] else None
+    back = clash(two.first, one.first, settings, part_of) if theirs[0] < ours[1] else None
     if forth is None and back is None:
         return
-    for ours, theirs in members(one, two):
-        if same_breath(facts[ours[0]], facts[theirs[0]]):
+    for mine, yours in members(one, two):
+        if same_breath(facts[mine[0]], facts[yours[0]]):
             continue
-        for left in ours:
-            for right in theirs:
+        for left in mine:
+            for right in yours:
                 finding = forth if left < right else back
-                if finding is not None and left != right and not (ours is theirs and left > right):
+                if finding is not None and left != right and not (mine is yours and left > right):
                     yield min(left, right), max(left, right), finding
 
 
