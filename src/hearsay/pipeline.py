@@ -36,7 +36,7 @@ def make_stages(resources: Resources) -> list[Stage]:
     """The stages that the settings name, in their order; raises ``ConfigError`` for a name that is not registered."""
     registered: Mapping[str, Callable[[], Stage]] = {
         "times.v1": times.stage,
-        "claims.v1": lambda: claims.stage(resources.codebook),
+        "claims.v1": lambda: claims.stage(resources.codebook, resources.gazetteer.knows, resources.gazetteer.version),
         "claims.baseline.v1": lambda: baseline.stage(resources.codebook),
         "places.v1": lambda: places.stage(resources.gazetteer),
         "actors.v1": lambda: actors.stage(resources.registry),

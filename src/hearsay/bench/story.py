@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hearsay import verbs
+from hearsay.bench.match import pairs_of
 from hearsay.codec import to_json
 from hearsay.errors import BadFilter
 from hearsay.model import Claim, Control, Document, DocumentId
@@ -63,10 +64,16 @@ def locate(document: Document, at: str, trigger: str) -> tuple[tuple[int, int], 
     return (start, start + len(at)), (word, word + len(trigger))
 
 
-def meets(wanted: Wanted, claim: Claim) -> bool:
-    """Whether a claim may be the expected one: triggers overlap, or the kind is right and they stand close."""
+def fit(wanted: Wanted, claim: Claim) -> float:
+    """How well a claim fits an expected one; 0 unless triggers overlap, or the kind is right and they stand near each other.
+
+    Overlap counts most, then kind, then status; nearness only decides between equals.
+    """
     gap = max(wanted.trigger[0], claim.trigger[0]) - min(wanted.trigger[1], claim.trigger[1])
-    return gap < 0 or (claim.kind in wanted.kinds and gap <= NEAR)
+    kind = claim.kind in wanted.kinds
+    if gap >= 0 and (not kind or gap > NEAR):
+        return 0.0
+    return 4.0 + 2.0 * (gap < 0) + 1.0 * kind + 0.5 * (claim.status in wanted.statuses) - max(0, gap) / (10 * NEAR)
 
 
 def score_claims(
@@ -78,13 +85,12 @@ def score_claims(
         document = documents[stem]
         left = [c for c in claims if c.document == document.id and c.trigger[0] >= headline(document)]
         counts["read"] += len(left)
-        for item in wanted:
-            found = best(item, left)
-            if found is not None:
-                left.remove(found)
-            count_claim(item, found, document, counts, gaps)
-        counts["invented"] += len(left)
-        gaps += [{"invented": document.text[slice(*c.sentence)], "kind": c.kind, "document": stem} for c in left]
+        matched = dict(pairs_of([[fit(item, claim) for claim in left] for item in wanted]))
+        for number, item in enumerate(wanted):
+            count_claim(item, left[matched[number]] if number in matched else None, document, counts, gaps)
+        spare = [claim for number, claim in enumerate(left) if number not in matched.values()]
+        counts["invented"] += len(spare)
+        gaps += [{"invented": document.text[slice(*c.sentence)], "kind": c.kind, "document": stem} for c in spare]
     hits, read = max(1, counts["found"]), max(1, counts["read"])
     return {
         "found": counts["found"] / max(1, counts["wanted"]),
@@ -108,26 +114,18 @@ def wanted_claims(rows: dict[str, list[dict[str, Any]]], documents: dict[str, Do
 
 
 def headline(document: Document) -> int:
-    """Where the text below the headline begins: the first line that is no bracketed note is the headline, if more follows."""
+    """Where the text below the headline begins: the first line that is no bracketed note is the headline, if more follows.
+
+    A line that ends as sentences do is none: texts of feeds and posts begin with their first paragraph.
+    """
     text, at = document.text, 0
     while at < len(text):
         end = text.find("\n", at)
         line, end = (text[at:], len(text)) if end < 0 else (text[at:end], end)
         if line.strip() and not line.lstrip("# ").startswith("["):
-            return end if text[end:].strip() else 0
+            return end if text[end:].strip() and line.rstrip()[-1] not in ".”\"" else 0
         at = end + 1
     return 0
-
-
-def best(wanted: Wanted, claims: Sequence[Claim]) -> Claim | None:
-    """The claim that fits best: kind, then status, then the nearest trigger."""
-    fits = [claim for claim in claims if meets(wanted, claim)]
-    return min(fits, key=lambda c: distance(wanted, c), default=None)
-
-
-def distance(wanted: Wanted, claim: Claim) -> tuple[bool, bool, int]:
-    """How far a claim is from the expected one."""
-    return (claim.kind not in wanted.kinds, claim.status not in wanted.statuses, abs(claim.trigger[0] - wanted.trigger[0]))
 
 
 def count_claim(

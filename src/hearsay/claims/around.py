@@ -77,7 +77,7 @@ class Scenes:
     def _above(self, i: int) -> list[Span]:
         """Places of the clauses above, nearest first, as long as they tell of the same scene."""
         tree = self.tree
-        for below, at in self._climb(i):
+        for below, at in self.climb(i):
             if self._relative(below):
                 found = self._antecedent(below)
             elif at in self.spans and tree.dep[at] == "ROOT":
@@ -90,7 +90,7 @@ class Scenes:
                 return found
         return []
 
-    def _climb(self, i: int) -> Iterator[tuple[int, int]]:
+    def climb(self, i: int) -> Iterator[tuple[int, int]]:
         """(branch, head) pairs on the way up from a predicate."""
         tree, at = self.tree, i
         for _ in range(12):

@@ -1,7 +1,7 @@
 """Names made whole and consistent within a document: joined over hyphens, known states, one label per name, lists of places."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -10,19 +10,30 @@ from hearsay.claims.spans import Row
 from hearsay.claims.words import names, signs
 
 Ent = tuple[int, int, str]
+Knows = Callable[[str], str]
+"""The level of the place that a gazetteer knows by a name in small letters ("settlement", "province"), or the empty string."""
 PARTICLES = frozenset({"e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at"})
 JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la", "al", "az", "ez", "el", "ash", "ad", "ar"})
+AGAIN = 0.3
+"""What a further mention with the reader's same label adds to its vote: the reader errs alike each time."""
+KNOWN = 1.2
+"""The vote of a gazetteer that knows the name: a little more than a single one of the reader's."""
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
 
 
-def repaired(doc: Doc, titles: frozenset[str]) -> tuple[Ent, ...]:
+def nowhere(name: str) -> str:
+    """No gazetteer: no name is known."""
+    return ""
+
+
+def repaired(doc: Doc, titles: frozenset[str], knows: Knows = nowhere) -> tuple[Ent, ...]:
     """The entities of a Doc with their spans joined and their labels agreed, in text order."""
     words = tuple(token.lower_ for token in doc)
     loud = shouted(doc)
     ents = _joined(doc, words, _parted(doc, words), loud)
     ents = _told_quietly(words, ents, loud) if any(loud) else ents
     ents = _known(words, ents, doc)
-    ents = _voted(words, ents, titles, [doc[s:e].text.lower() for s, e, _ in ents])
+    ents = _voted(words, ents, titles, [doc[s:e].text.lower() for s, e, _ in ents], knows)
     return tuple(_listed(words, ents))
 
 
@@ -193,16 +204,30 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
     return sorted(out)
 
 
-def _voted(words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str], keys: Sequence[str]) -> list[Ent]:
-    """One label for all occurrences of a name, by the reader's labels and by what stands around it."""
+def _voted(
+    words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str], keys: Sequence[str], knows: Knows
+) -> list[Ent]:
+    """One label for all occurrences of a name, by the reader's labels, what stands around it, and the gazetteer."""
+    read: dict[str, Counter[str]] = defaultdict(Counter)
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for (start, end, label), key in zip(ents, keys, strict=True):
         if label in NAMES - {"NORP"} and key.removeprefix("the ") not in names().groups:
             if label:
-                votes[key][label] += 1.0
+                read[key][label] += 1
             for sign, weight in _signs(words, start, end, titles):
                 votes[key][sign] += weight
+    for key, labels in read.items():
+        for label, count in labels.items():
+            votes[key][label] += 1 + AGAIN * (count - 1)
+    for key, labels in read.items():
+        if ("ORG" not in labels or _bare(key)) and knows(key.removeprefix("the ")):
+            votes[key]["PLACE"] += KNOWN
     return [(s, e, _elect(votes.get(key, {}), label)) for (s, e, label), key in zip(ents, keys, strict=True)]
+
+
+def _bare(key: str) -> bool:
+    """Whether a name that the reader takes for an organisation has nothing of one: a single word, no plural."""
+    return key.isalpha() and len(key) > 3 and not key.endswith("s")
 
 
 def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -> list[tuple[str, float]]:
@@ -218,6 +243,10 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
         found.append(("PLACE", 1.5))
     if before in cues["take"]:
         found.append(("PLACE", 1.2))
+    if before in cues["take_or_detain"] and end - start == 1 and after not in {"hostage", "prisoner", "captive"}:
+        found.append(("PLACE", 1.2))
+    if _towards(words, start):
+        found.append(("PLACE", 1.2))
     if before == "of" and start > 1 and words[start - 2] in cues["of"]:
         found.append(("PLACE", 2.0))
     if {after, words[end - 1]} & (cues["after"] | cues["of"]):
@@ -231,6 +260,16 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
     if before in titles - {"the", "."}:
         found.append(("PERSON", 1.0))
     return found
+
+
+def _towards(words: Sequence[str], start: int) -> bool:
+    """Whether what stands before a name goes to a place or leaves it: "withdrew from", "pushed them out of", "the road to"."""
+    if start < 2:
+        return False
+    last, word = words[start - 2 : start]
+    if word == "from" or (last, word) == ("out", "of"):
+        return not signs()["leaving"].isdisjoint(words[max(0, start - 5) : start - 1])
+    return word in {"on", "for", "to"} and last in signs()["heading"]
 
 
 def _suffers(after: Sequence[str]) -> bool:

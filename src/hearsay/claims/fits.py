@@ -80,7 +80,14 @@ class Fits:
                 or want == "road"
                 or self._place_name(head)
             )
-        return want == "any"
+        return want == "any" or (want in {"place", "road"} and self._part(head))
+
+    def _part(self, head: int) -> bool:
+        """Whether a noun of no other sort is part of a named place: "a strip of southern Northland", "every inch of it"."""
+        sorts = self.sorts.of(head)
+        if sorts and not sorts <= {"number"}:
+            return False
+        return any(self.tree.prep(c) == "of" and self.sorts.is_place(c) for c in self.tree.kids(head, "nmod"))
 
     def _place_name(self, head: int) -> bool:
         return self.sorts.is_state(head) or "name" in self.sorts.of(head)

@@ -1,11 +1,16 @@
 """Inflected forms of English lemmas, so that words are found before anybody has tagged them."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 VOWELS = frozenset("aeiou")
+SHORT = re.compile(r"(?:[^aeiou]|qu)*[aeiou][bdfgklmnprtvz]")
+"""One short syllable: its last letter is doubled ("lobbed", "shrugged")."""
+IN_L = re.compile(r".*[aeiouy][^aeiou]+[aeiou]l")
+"""Of more syllables, in -l: doubled in Britain, not in America."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ def verb_forms(lemma: str) -> frozenset[str]:
     stem = _stem(lemma, table)
     forms = {lemma, third_person(lemma), _ing(lemma, stem)}
     forms.update(table.verbs.get(lemma) or (stem + ("d" if stem.endswith("e") else "ed"),))
+    if IN_L.fullmatch(lemma) and lemma not in table.doubling:
+        forms |= {lemma + "led", lemma + "ling"}
     return frozenset(forms)
 
 
@@ -42,7 +49,7 @@ def past_forms(lemma: str) -> frozenset[str]:
 
 
 def _stem(lemma: str, table: Irregular) -> str:
-    if lemma in table.doubling:
+    if lemma in table.doubling or SHORT.fullmatch(lemma):
         return lemma + lemma[-1]
     if len(lemma) > 2 and lemma.endswith("y") and lemma[-2] not in VOWELS:
         return lemma[:-1] + "i"

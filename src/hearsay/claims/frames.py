@@ -8,7 +8,7 @@ from hearsay.claims.codebook import Frame
 from hearsay.claims.fits import Fits
 from hearsay.claims.lexicon import Lexicon, Match
 from hearsay.claims.sorts import Sorts
-from hearsay.claims.tree import Tree
+from hearsay.claims.tree import CLAUSES, Tree
 from hearsay.claims.words import verbs
 
 VERBAL = frozenset({"VERB", "AUX", "ADJ", "", "X"})
@@ -165,7 +165,7 @@ class Finder:
         """The token of the last particle or preposition that belongs to the verb, or -1."""
         tree = self.tree
         owned = {tree.lower[c]: c for c in tree.children[v]}
-        for child in tree.children[v]:
+        for child in (c for c in tree.children[v] if tree.dep[c] not in CLAUSES):
             owned.update(
                 {tree.lower[c]: c for c in tree.children[child] if tree.dep[c] in {"case", "mark", "advmod", "compound:prt"}}
             )

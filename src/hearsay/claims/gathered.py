@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from hearsay.claims.labels import Labels
 from hearsay.claims.reported import Words, covers, cued, size
 from hearsay.claims.reports import Reports
 from hearsay.claims.sayings import Sayings
@@ -13,7 +14,7 @@ from hearsay.claims.surface import Surface
 from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
-QUOTED = frozenset({"quote", "verb.quote", "surface.block", "block.colon", "block.signature"})
+QUOTED = frozenset({"quote", "verb.quote", "surface.block", "block.colon", "block.label", "block.signature"})
 
 
 def attributions(doc: Doc) -> tuple[Attribution, ...]:
@@ -33,7 +34,7 @@ class Gathering:
         """The attributions, those that say most first."""
         known = [a for a in attributions(self.tree.doc) if self.reports.reports(a)]
         made = [a for a in Surface(self.tree, speech).find(known) if not self.reports.unsaid(a.cue[0])]
-        said = Sayings(self.tree, self.sorts, speech).find()
+        said = [*Sayings(self.tree, self.sorts, speech).find(), *Labels(self.tree, self.sorts, speech).find()]
         by_cue, tellers = cued(known), _by_cue(said)
         made = [self._with_quotes(a, by_cue.get(a.cue[0][0], ())) for a in made if not self._any_outdoes(a, tellers)]
         tellers = _by_cue([*made, *said])

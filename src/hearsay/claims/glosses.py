@@ -4,6 +4,7 @@ from hearsay.claims.surface import FINITE
 from hearsay.claims.tree import Tree
 
 ARTICLES = frozenset({"the", "a", "an", "its", "their"})
+RELATIVE = frozenset({"who", "which", "whose", "whom", "where"})
 
 
 def glossed(tree: Tree, i: int) -> int:
@@ -12,9 +13,18 @@ def glossed(tree: Tree, i: int) -> int:
         dep = tree.dep[above]
         if dep == "appos" and tree.head[above] < above and _set_off(tree, above, tree.head[above], i):
             return tree.head[above]
+        if dep == "acl:relcl" and tree.head[above] < above and _described(tree, above):
+            return tree.head[above]
         if dep in {"root", "ROOT", "ccomp", "advcl", "parataxis"}:
             break
     return _between_commas(tree, i)
+
+
+def _described(tree: Tree, verb: int) -> bool:
+    """Whether a relative clause stands behind a comma ("the army, which lost three towns in May, …")."""
+    start = tree.head[verb] + 1
+    word = next((k for k in range(start, verb) if tree.lower[k] in RELATIVE), -1)
+    return word > start and "," in tree.lower[max(start, word - 3) : word]
 
 
 def _between_commas(tree: Tree, i: int) -> int:

@@ -17,6 +17,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
     for i, token in enumerate(doc):
         if deps[i] == "nsubj:pass" and _active(doc, deps, heads, heads[i]):
             deps[i] = "nsubj"
+        elif deps[i] == "nsubj" and heads[i] < i:
+            _of_next_verb(doc, deps, heads, i)
         elif deps[i] == "compound":
             _before_verb(doc, deps, heads, i)
         elif deps[i] == "advcl" and token.tag_ == "VBG":
@@ -44,6 +46,18 @@ def _active(doc: Doc, deps: Sequence[str], heads: Sequence[int], verb: int) -> b
     if doc[verb].tag_ != "VBN":
         return doc[verb].tag_ == "VBD" and not helpers
     return bool(helpers) and all(word in mends()["have"] for word in helpers)
+
+
+def _of_next_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
+    """A verb with a subject before it has none behind it: that of "…, officials said" belongs to the verb that follows."""
+    verb = heads[noun]
+    if not any(heads[k] == verb and deps[k] == "nsubj" for k in range(max(0, verb - 40), verb)):
+        return
+    later = next((k for k in range(noun + 1, min(noun + 8, len(doc))) if doc[k].tag_ in FINITE), -1)
+    if later >= 0:
+        _hang(deps, heads, noun, "nsubj", later)
+    else:
+        deps[noun] = "dep"
 
 
 def _before_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:

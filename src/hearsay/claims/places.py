@@ -9,6 +9,10 @@ from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import VERBAL, Tree
 
 Span = tuple[int, int]
+REACH = 3
+"""Sentences over which a story stays where it is."""
+WIDE = frozenset({"region", "country", "province", "natural"})
+UNDONE = frozenset({"to", "will", "would", "can", "could", "may", "might"})
 
 
 class Surroundings:
@@ -33,7 +37,8 @@ class Surroundings:
             return named
         if kind not in self.lists["happening"]:
             return []
-        found = self._parties(hit, slots) or self._clauses(hit) or self._event(hit, slots) or self._dateline(hit)
+        ways = (self._parties, self._clauses, self._governing, self._event, self._dateline, self._scene)
+        found = next((found for way in ways if (found := way(hit, slots))), [])
         if found:
             self.at[hit.head] = found
         return found
@@ -74,9 +79,15 @@ class Surroundings:
         chain = [i, *(a for a in self.tree.ancestors(i) if a > head)]
         return not any(self.tree.dep[a] == "acl" for a in chain) or self.tree.prep(i) not in self.lists["moving"]
 
-    def _clauses(self, hit: Hit) -> list[Filler]:
+    def _clauses(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Places in the clause of a predicate, then in the clauses whose scene it shares."""
         return self._fillers(self.scenes.near(hit.head, hit.frame.kind), "clause", 0.7)
+
+    def _governing(self, hit: Hit, slots: Slots) -> list[Filler]:
+        """Where that happened whose clause a predicate only goes on: "raided the town, looting its banks"."""
+        above = next((above for _, above in self.scenes.climb(hit.head) if above in self.at), -1)
+        found = self.at.get(above, [])
+        return [Filler(f.span, f.head, "clause", 0.6) for f in found if not self.scenes.only_goal(f.span, hit.frame.kind)]
 
     def _event(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Where the event happened that a predicate belongs to."""
@@ -102,12 +113,34 @@ class Surroundings:
         led = below >= 0 and tree.dep[below] == "obl" and tree.prep(below) in self.lists["led"]
         return [verb] if led and verb in self.at and self.events.kind(verb) in kinds else []
 
-    def _dateline(self, hit: Hit) -> list[Filler]:
+    def _dateline(self, hit: Hit, slots: Slots) -> list[Filler]:
         """The dateline's place, for violence that the first sentence tells without a place of its own."""
         lead = self.tree.sent_of[min(self.tree.dateline, len(self.tree.lower) - 1)]
         if not self.line or hit.frame.kind not in self.lists["dated"] or self.tree.sent_of[hit.head] != lead:
             return []
         return self._fillers(self.line, "dateline", 0.3)
+
+    def _scene(self, hit: Hit, slots: Slots) -> list[Filler]:
+        """Where the story is: the place of the last happening told, for what a verb tells as done."""
+        tree, i = self.tree, hit.head
+        if hit.frame.kind not in self.lists["scene"] or hit.frame.id in self.lists["vague"] or hit.sort == "noun" or not self._done(i):
+            return []
+        floor = tree.sents[max(0, tree.sent_of[i] - REACH)][0]
+        near = (h for h in range(i - 1, floor - 1, -1) if h in self.at)
+        finer = (found for h in near if (found := [f for f in self.at[h] if self._local(f)]))
+        return [Filler(f.span, f.head, "scene", 0.3) for f in next(finer, [])]
+
+    def _local(self, filler: Filler) -> bool:
+        """Whether a place is small enough to be a scene: no state, no region, no province."""
+        text = self.tree.doc[slice(*filler.span)].text.lower().removeprefix("the ")
+        return not is_wide(self.tree, filler.span) and self.tree.levels.get(text) not in WIDE
+
+    def _done(self, i: int) -> bool:
+        """Whether a verb tells of something done: a past, a perfect or a participle, in no infinitive and no mere chance."""
+        tree = self.tree
+        if tree.tag[i] not in {"VBD", "VBN"} and tree.pos[i] != "ADJ":
+            return False
+        return not any(tree.lower[c] in UNDONE for c in tree.kids(i, "mark", "aux"))
 
     def _fillers(self, spans: list[Span], how: str, score: float) -> list[Filler]:
         return [Filler(span, span[1] - 1, how, score) for span in finest(self.tree, sorted(set(spans)), self.sorts)]

@@ -8,12 +8,14 @@ from datetime import date
 from hearsay.claims import confidence, lexicon
 from hearsay.claims.assign import Amounts, named
 from hearsay.claims.codebook import Codebook
+from hearsay.claims.entities import Knows, nowhere
 from hearsay.claims.events import Events
 from hearsay.claims.frames import Finder, Hit
 from hearsay.claims.make import claim_id, mention
 from hearsay.claims.phrases import counted
 from hearsay.claims.places import Surroundings
 from hearsay.claims.quantities import Amount
+from hearsay.claims.rebuttals import REACH as BACK
 from hearsay.claims.rebuttals import Rebuttals
 from hearsay.claims.references import Reference, Resolver
 from hearsay.claims.select import Selector
@@ -31,19 +33,22 @@ NAME = "claims.v1"
 REQUIRES = ("token.is_sent_start", "token.pos", "token.lemma", "token.head", "token.dep", "doc.ents")
 
 
-def stage(codebook: Codebook) -> Stage:
-    """The stage ``claims.v1`` over the reader's syntax, entities and attributions."""
+def stage(codebook: Codebook, knows: Knows = nowhere, gazetteer: str = "") -> Stage:
+    """The stage ``claims.v1`` over the reader's syntax, entities and attributions.
+
+    ``knows`` says whether a name is that of a place, ``gazetteer`` which version says so.
+    """
     words = lexicon.build(codebook)
     weights = confidence.load()
 
     def run(reading: Reading) -> Reading:
         if not len(reading.doc):
             return reading
-        reader = Reader.of(reading, codebook)
+        reader = Reader.of(reading, codebook, knows)
         claims = tuple(reader.claims(words, weights))
         return replace(reading, claims=(*claims, *reader.rebuttals(claims, weights)))
 
-    return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version))
+    return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version, gazetteer))
 
 
 @dataclass(frozen=True)
@@ -68,9 +73,9 @@ class Reader:
     owned: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reading: Reading, codebook: Codebook) -> "Reader":
+    def of(cls, reading: Reading, codebook: Codebook, knows: Knows = nowhere) -> "Reader":
         """The tools for one reading."""
-        tree = grow(reading.doc, codebook.classes["title"])
+        tree = grow(reading.doc, codebook.classes["title"], knows)
         sorts = Sorts(tree, codebook.classes)
         resolver = Resolver(tree, sorts, codebook.classes, reading.document.outlet or "")
         chains = Chains(tree, resolver, codebook.reporting["speech"])
@@ -120,16 +125,18 @@ class Reader:
         """What is denied by pointing back at it: the same claim again, denied by who denies it, at the words that do."""
         pointers = Rebuttals(self.tree, self.codebook.reporting, self.judge.verdicts)
         starts = [claim.trigger[0] for claim in claims]
-        for verb in pointers.verbs():
-            links = self.chains.denial(verb)
-            near = claims[bisect_left(starts, self._begin(verb)) : bisect_left(starts, self.tree.doc[verb].idx)]
-            meant = pointers.meant(verb, near, self.tree.lower[links[-1].span[1] - 1]) if links else None
+        told = [(verb, self.chains.denial(verb), True) for verb in pointers.verbs()]
+        told += [(word, self.chains.chain(word), False) for word in pointers.verdicts_on()]
+        for at, links, by_name in sorted(told, key=lambda item: item[0]):
+            denier = self.tree.lower[links[-1].span[1] - 1] if links else ""
+            near = claims[bisect_left(starts, self._begin(at)) : bisect_left(starts, self.tree.doc[at].idx)]
+            meant = pointers.meant(at, near, denier) if links or not by_name else None
             if meant is not None:
-                yield self._denied(meant, verb, links, weights)
+                yield self._denied(meant, at, links, weights)
 
     def _begin(self, i: int) -> int:
-        """Where the sentence before that of a token begins, in characters: a denial points back no further."""
-        return self.tree.doc[self.tree.sents[max(0, self.tree.sent_of[i] - 1)][0]].idx
+        """Where the first sentence begins, in characters, that a denial at a token can point back to."""
+        return self.tree.doc[self.tree.sents[max(0, self.tree.sent_of[i] - BACK)][0]].idx
 
     def _denied(self, meant: Claim, verb: int, links: Sequence[Link], weights: confidence.Weights) -> Claim:
         told = {s.mention.span for s in meant.speakers}

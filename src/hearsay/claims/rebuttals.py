@@ -9,6 +9,8 @@ from hearsay.claims.verdicts import Verdicts
 from hearsay.model import Claim
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
+REACH = 5  # sentences before it in which somebody may have made "the announcement"
+STEM = 5  # letters that a noun shares with its verb
 CONTENT = ("ccomp", "xcomp", "csubj", "parataxis")
 
 
@@ -21,30 +23,69 @@ class Rebuttals:
         self.pronouns = frozenset(cues["denied"]["back"])
         self.plain = frozenset(cues["denied"]["back_verbs"])
         self.told = frozenset(cues["denied"]["back_nouns"])
+        self.naming = frozenset(cues["denied"]["naming"])
 
     def verbs(self) -> list[int]:
-        """The verbs that deny by pointing back, in text order."""
-        return [
-            v
-            for v, lemma in enumerate(self.tree.lemma)
-            if lemma in self.verdicts.deny and self.tree.pos[v] == "VERB" and self._points_back(v)
-        ]
+        """The verbs that deny by pointing back, in text order: "denied it", "called the claim false", "was denied by"."""
+        return [v for v, pos in enumerate(self.tree.pos) if pos == "VERB" and self._denies(v) and not self.verdicts.undone(v)]
 
-    def meant(self, verb: int, claims: Sequence[Claim], denier: str) -> Claim | None:
-        """The claim that is denied: the topmost of the same sentence before the verb, or of the sentence before it.
+    def verdicts_on(self) -> list[int]:
+        """The words by which a sentence says of what was told that it is untrue: "that was a lie", "the report is not true"."""
+        return [i for i, word in enumerate(self.tree.lower) if word in self._verdict_words and self._judges(i)]
 
-        What the denier said himself is not meant, nor what somebody only demands or accuses another of.
+    @property
+    def _verdict_words(self) -> frozenset[str]:
+        return self.verdicts.untrue | self.verdicts.true
+
+    def _denies(self, verb: int) -> bool:
+        lemma = self.tree.lemma[verb]
+        return (lemma in self.verdicts.deny and self._points_back(verb)) or (lemma in self.naming and self._names_untrue(verb))
+
+    def _names_untrue(self, verb: int) -> bool:
+        """Whether a verb names what was told untrue: "called it a lie", "described the report as false"."""
+        tree = self.tree
+        things = [thing for thing in tree.kids(verb, "obj") if self._told(thing)]
+        named = [i for i in tree.kids(verb, "xcomp", "obl", "obj") if tree.lower[i] in self.verdicts.untrue]
+        return bool(things and named) and not is_passive(tree, verb)
+
+    def _judges(self, i: int) -> bool:
+        tree = self.tree
+        if not tree.kids(i, "cop") or not any(self._told(subject) for subject in tree.kids(i, "nsubj")):
+            return False
+        return (tree.lower[i] in self.verdicts.untrue) != self.verdicts.undone(i)
+
+    def meant(self, at: int, claims: Sequence[Claim], denier: str) -> Claim | None:
+        """The claim that is denied: the topmost of the same sentence before the word, or of the sentence before it.
+
+        "The announcement" means what somebody announced, some sentences before too. What the denier said himself is not
+        meant, nor what somebody only demands or accuses another of.
         """
         tree = self.tree
-        begin, here = tree.sents[tree.sent_of[verb]][0], tree.sent_of[verb]
-        stretches = [(begin, verb), *([tree.sents[here - 1]] if here else [])]
+        here = tree.sent_of[at]
         deniable = [claim for claim in claims if self._deniable(claim, denier)]
-        for start, end in stretches:
-            at = {tree.doc[i].idx: i for i in range(start, end)}
-            near = [claim for claim in deniable if claim.trigger[0] in at]
-            if near:
-                return min(near, key=lambda claim: sum(1 for _ in tree.ancestors(at[claim.trigger[0]])))
-        return None
+        word = self._pointer(at)
+        near = [(tree.sents[here][0], at), *([tree.sents[here - 1]] if here else [])]
+        far = [tree.sents[k] for k in range(here - 2, max(-1, here - REACH - 1), -1)] if word else []
+        named = next((top for span in (*near, *far) if (top := self._topmost(deniable, span, word))), None) if word else None
+        return named or next((top for span in near if (top := self._topmost(deniable, span, ""))), None)
+
+    def _topmost(self, claims: Sequence[Claim], span: tuple[int, int], word: str) -> Claim | None:
+        """The claim of a stretch that stands highest in its tree; with ``word`` only what was told by a verb akin to it."""
+        tree = self.tree
+        at = {tree.doc[i].idx: i for i in range(*span)}
+        near = [claim for claim in claims if claim.trigger[0] in at and (not word or self._told_by(claim, word))]
+        return min(near, key=lambda claim: sum(1 for _ in tree.ancestors(at[claim.trigger[0]])), default=None)
+
+    def _pointer(self, at: int) -> str:
+        """The noun that points back at a claim ("the announcement"), or the empty string."""
+        tree = self.tree
+        things = tree.kids(at, "obj", "nsubj", "nsubj:pass")
+        return next((tree.lower[i] for i in things if tree.lemma[i] in self.told and self._told(i)), "")
+
+    def _told_by(self, claim: Claim, word: str) -> bool:
+        """Whether the words that attribute a claim are akin to a noun: announced and announcement, said and statement are not."""
+        cue = self.tree.doc.text[slice(*claim.cue)].lower() if claim.cue else ""
+        return len(cue) >= STEM and cue[:STEM] == word[:STEM]
 
     def _deniable(self, claim: Claim, denier: str) -> bool:
         """Whether somebody who is called ``denier`` may mean a claim by "it"."""
@@ -53,8 +94,10 @@ class Rebuttals:
 
     def _points_back(self, verb: int) -> bool:
         tree = self.tree
-        if is_passive(tree, verb) or self.verdicts.undone(verb) or tree.kids(verb, *CONTENT):
+        if tree.kids(verb, *CONTENT):
             return False
+        if is_passive(tree, verb):
+            return any(self._told(thing) for thing in tree.kids(verb, "nsubj:pass"))
         if any(self._back(verb, thing) for thing in tree.kids(verb, "obj")):
             return True
         noun = tree.head[verb]
@@ -62,10 +105,14 @@ class Rebuttals:
         return described and tree.dep[noun] in {"appos", "parataxis", "nmod", "obj"}
 
     def _back(self, verb: int, thing: int) -> bool:
-        """Whether an object stands for what was just said and says nothing of its own."""
+        """Whether a verb's object stands for what was just said; "rejected it" may mean an offer."""
+        return self._told(thing) and (self.tree.lower[thing] not in self.pronouns or self.tree.lemma[verb] in self.plain)
+
+    def _told(self, thing: int) -> bool:
+        """Whether a word stands for what was just said and says nothing of its own."""
         tree = self.tree
         if tree.lower[thing] in self.pronouns:
-            return tree.lemma[verb] in self.plain and not tree.children[thing]
+            return not tree.children[thing]
         pointed = any(tree.lower[c] in POINTING for c in tree.kids(thing, "det"))
         own = tree.kids(thing, "acl", "acl:relcl", "ccomp", "nmod", "compound", "amod")
         return tree.lemma[thing] in self.told and pointed and not own

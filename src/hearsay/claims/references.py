@@ -10,13 +10,15 @@ from hearsay.claims.phrases import is_wide, strip_article
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.spans import Row
 from hearsay.claims.tree import SUBJECTS, Tree
-from hearsay.claims.words import names, verbs
+from hearsay.claims.words import names, signs, verbs
 
 HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves", "it", "its", "itself"])
 WE = frozenset(["we", "us", "our", "ours", "ourselves"])
 I = frozenset(["i", "me", "my", "mine", "myself"])  # noqa: E741
 JOINERS = frozenset({"al", "bin", "ibn", "van", "von", "de", "del", "der", "la", "el", "e", "jr", "-", "."})
+TOWNS = frozenset({"settlement"})
+UNITS = frozenset({"province", "district", "region"})
 REACH = 3  # sentences that a pronoun looks back
 
 
@@ -44,6 +46,7 @@ class Resolver:
         self.full = Row(span for span in self.persons.spans if span[1] - span[0] > 1)
         self.places = [strip_article(tree, (s, e)) for s, e, label in tree.ents if label in {"PLACE", "FAC"}]
         self.bearers: dict[str, Row] = {}
+        self.called: dict[str, tuple[tuple[Row, Row], tuple[Row, Row]]] = {}
         self.parties: dict[str, tuple[int, Reference | None] | None] = {}
 
     def _untitled(self, start: int, end: int) -> tuple[int, int] | None:
@@ -51,7 +54,7 @@ class Resolver:
         small = [i for i in range(start, end - 1) if self.tree.doc[i].text[0].islower() and self.tree.lower[i] not in JOINERS]
         start = small[-1] + 1 if small else start
         while start < end and (
-            self.tree.lower[start] in self.classes["title"] or " ".join(self.tree.lower[start : start + 2]) in names().regions
+            self.tree.lower[start].rstrip(".") in self.classes["title"] or " ".join(self.tree.lower[start : start + 2]) in names().regions
         ):
             start += 2 if " ".join(self.tree.lower[start : start + 2]) in names().regions else 1
         return (start, end) if start < end else None
@@ -255,9 +258,20 @@ class Resolver:
 
     def place(self, i: int) -> Reference | None:
         """The place that "the city", "there" or "its" means: the nearest finer name before."""
-        told, named = self._wide if self.tree.lower[i] in {"country", "nation"} else self._fine
-        near = told.ended(i) or named.ended(i)
-        return Reference(near, near[1] - 1, "reference:place", 0.6) if near else None
+        word = self.tree.lower[i]
+        if word not in self.called:
+            self.called[word] = self._by_noun(word)
+        for near, so_called in self.called[word]:
+            if (nearest := near.ended(i)) is not None:
+                found = so_called.ended(i) or nearest
+                return Reference(found, found[1] - 1, "reference:place", 0.6)
+        return None
+
+    def _by_noun(self, word: str) -> tuple[tuple[Row, Row], tuple[Row, Row]]:
+        """The names that a noun may mean: those that do not only tell where somebody speaks, else all; and those so called."""
+        named, told = self._wide if word in {"country", "nation"} else self._fine
+        told_so, named_so = (Row(span for span in row.spans if self._so_called(span, word)) for row in (told, named))
+        return (told, told_so), (named, named_so)
 
     @cached_property
     def _wide(self) -> tuple[Row, Row]:
@@ -268,9 +282,21 @@ class Resolver:
         return self._of_width(False)
 
     def _of_width(self, wide: bool) -> tuple[Row, Row]:
-        """The names of states and regions, or of finer places: those that do not only tell where somebody speaks, and all."""
+        """The names of states and regions, or of finer places: all, and those that do not only tell where somebody speaks."""
         named = [span for span in self.places if is_wide(self.tree, span) == wide and not self._seat(span)]
-        return Row(span for span in named if not self._of_speaker(span)), Row(named)
+        return Row(named), Row(span for span in named if not self._of_speaker(span))
+
+    def _so_called(self, span: tuple[int, int], word: str) -> bool:
+        """Whether a named place can be called by a noun: "the city" is no province, bridge or river, "the province" no town."""
+        tree, end = self.tree, span[1]
+        level = tree.levels.get(tree.doc[span[0] : end].text.lower().removeprefix("the "), "")
+        after = tree.lower[end] if end < len(tree.lower) else ""
+        for words, levels in ((signs()["town_words"], TOWNS), (signs()["unit_words"], UNITS)):
+            if word in words:
+                told = after in words or level in levels or not level
+                other = {after, tree.lower[end - 1]} & ((signs()["after"] | signs()["of"]) - words)
+                return told and not other
+        return True
 
     def _of_speaker(self, span: tuple[int, int]) -> bool:
         """Whether a place only tells where somebody speaks ("state television in Bamako said")."""

@@ -21,6 +21,7 @@ class Words:
         self.infinitives = frozenset(speech["infinitives"])
         self.hearsay = frozenset(speech["hearsay"])
         self.nouns = frozenset(speech["writings"]) | frozenset(speech["vague"])
+        self.told = frozenset(speech["told"])
         self.accusing = frozenset(speech["accusing"])
         self.denying = DENYING
         self.media = frozenset(name.lower() for name in speech["media"])

@@ -47,9 +47,11 @@ class Selector:
             return False
         if hit.frame.pattern == "responsibility" and finding.status == "denied":
             return False
-        if hit.frame.kind == "refusal" and any(tree.lower[c] in HEARSAY for c in tree.kids(v, "obj")):
+        if hit.frame.kind == "refusal" and any(self._told(c) for c in tree.kids(v, "obj")):
             return False
-        if hit.frame.kind == "support" and tree.dep[v] == "amod" and not slots.actor:
+        if self._leaves_behind(hit, slots) or self._sets_about(hit, slots):
+            return False
+        if tree.dep[v] == "amod" and (hit.frame.kind == "other" or (hit.frame.kind == "support" and not slots.actor)):
             return False
         if hit.frame.kind == "support" and tree.lemma[v] in {"help", "aid", "assist"} and not slots.target:
             return False
@@ -60,6 +62,21 @@ class Selector:
         ):
             return False
         return not self._pure_purpose(hit, slots)
+
+    def _told(self, i: int) -> bool:
+        """Whether a noun is something said: who rejects a report denies it."""
+        return self.tree.lower[i] in HEARSAY or self.tree.lemma[i] in verbs()["told"]
+
+    def _leaves_behind(self, hit: Hit, slots: Slots) -> bool:
+        """Whether "leaving" tells what came of it ("overran the town, leaving 12 dead"), not who left a place."""
+        tree, v = self.tree, hit.head
+        return tree.lower[v] == "leaving" and tree.dep[v] in {"advcl", "conj"} and bool(tree.kids(v, "obj")) and not slots.place
+
+    def _sets_about(self, hit: Hit, slots: Slots) -> bool:
+        """Whether "moved to" only begins what follows ("moved to dissolve the council")."""
+        tree, v = self.tree, hit.head
+        aims = [c for c in tree.kids(v, "xcomp", "advcl") if any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))]
+        return tree.lemma[v] == "move" and bool(aims) and not any(tree.prep(a) for a in tree.kids(v, "obl") if self.sorts.is_place(a))
 
     def _by_force(self, hit: Hit) -> bool:
         """Whether who warns warns of force, and who insists demands ("that the siege be lifted"): else they only speak."""
@@ -82,7 +99,7 @@ class Selector:
 
     def _noun(self, hit: Hit, slots: Slots) -> bool:
         """A definite noun without arguments only mentions again what was told before."""
-        if self._in_support(hit):
+        if self._in_support(hit) or self._hearsay(hit):
             return False
         if hit.frame.kind in SAID and not slots.actor:
             return False
@@ -92,6 +109,14 @@ class Selector:
             return False
         definite = any(self.tree.lower[c] in {"the", "this", "these", "that", "those"} for c in self.tree.kids(hit.head, "det"))
         return not (definite and hit.frame.kind in self.told)
+
+    def _hearsay(self, hit: Hit) -> bool:
+        """Whether "talk" is what people say ("the talk of defections"), or "displaced people" those whom a camp is for."""
+        tree, i = self.tree, hit.head
+        if hit.frame.kind == "talks":
+            return tree.lower[i] == "talk" and any(tree.prep(c) == "of" for c in tree.kids(i, "nmod"))
+        above = tree.head[i]
+        return hit.frame.kind == "flight" and tree.prep(i) == "for" and tree.lemma[above] in self.sorts.classes["place_reference"]
 
     def _in_support(self, hit: Hit) -> bool:
         """Whether a noun is the preposition "in support of"."""
@@ -126,5 +151,12 @@ class Selector:
             return any(tree.lower[c] == "not" for c in tree.kids(i, "advmod"))
         if tree.dep[i] in {"xcomp", "ccomp", "advcl", "acl"} and above != i and tree.lemma[above] in verbs()["asking"]:
             bare = {"VB", "VBP"} if tree.pos[above] == "NOUN" else {"VB"}
-            return tree.tag[i] in bare or tree.lemma[above] in verbs()["ensuring"]
+            told = tree.lemma[above] == "insist" and self._finite(i)
+            return tree.tag[i] in bare or (tree.lemma[above] in verbs()["ensuring"] and not told)
         return False
+
+    def _finite(self, i: int) -> bool:
+        """Whether a clause tells what is or was ("insisted that they had left"), rather than what shall be ("that they leave")."""
+        tree = self.tree
+        helpers = tree.kids(i, "aux", "aux:pass", "cop")
+        return tree.tag[i] in {"VBD", "VBZ"} or any(tree.tag[c] in {"VBD", "VBZ", "VBP", "MD"} for c in helpers)

@@ -178,10 +178,9 @@ class SlotReader:
         return bool(sorts & {"armed", "people", "org", "state", "name", "office"}) and self.tree.label(filler.head) != "TIME"
 
     def _holds_place(self, argument: Argument) -> bool:
-        return bool(place_names(self.tree, self.sorts, argument.head)) and not self.sorts.of(argument.head) & {
-            "armed",
-            "people",
-        }
+        if self.sorts.of(argument.head) & {"armed", "people"}:
+            return False
+        return bool(place_names(self.tree, self.sorts, argument.head) or self._parts_of_places(argument.head))
 
     def _modifier(self, head: int) -> str:
         """A noun's modifier acts where it names a side ("rebel attack"), and is a place where it names one."""
@@ -199,11 +198,19 @@ class SlotReader:
         return "none"
 
     def _add(self, slot: list[Filler], argument: Argument, voice: Reference | None) -> None:
-        for head in listed(self.tree, argument.head):
+        for head in self._heads(argument.head):
             for one in self._meant(head):
                 filler = self._sided(self._filler(one, voice), voice)
                 if filler is not None and all(filler.head != other.head and filler.span != other.span for other in slot):
                     slot.append(filler)
+
+    def _heads(self, head: int) -> list[int]:
+        """The members of a list; where a parse takes the dateline for the subject, what it hangs on that instead."""
+        tree = self.tree
+        if tree.in_dateline(head):
+            beyond = [c for c in tree.children[head] if not tree.in_dateline(c) and tree.pos[c] in {"NOUN", "PROPN"}]
+            return [i for c in beyond for i in listed(tree, c)]
+        return [i for i in listed(tree, head) if not tree.in_dateline(i)]
 
     def _sided(self, filler: Filler | None, voice: Reference | None) -> Filler | None:
         """A filler with the mention that names whose force it is."""
@@ -270,8 +277,20 @@ class SlotReader:
             return
         head = counted(self.tree, argument.head, self.measures)
         if self.resolver.is_place_reference(head) or self.tree.lower[head] in {"its", "it", "there"}:
-            for found in self.resolver.places_of(head):
-                slots.place.append(Filler(found.span, found.head, found.how, found.score, head))
+            self._add_meant(slots, head)
+        else:
+            for part in self._parts_of_places(head):
+                self._add_meant(slots, part)
+
+    def _parts_of_places(self, head: int) -> list[int]:
+        """Descriptions of places that a phrase is part of: the city in "the city's east", "the outskirts of the city"."""
+        owned = self.tree.kids(head, "nmod:poss", "nmod")
+        return [i for i in owned if self.resolver.is_place_reference(i) and (self.tree.prep(i) or "of") == "of"]
+
+    def _add_meant(self, slots: Slots, head: int) -> None:
+        """What a description of a place means: "the town", "the city" in "the city's east"."""
+        for found in self.resolver.places_of(head):
+            slots.place.append(Filler(found.span, found.head, found.how, found.score, head))
 
     def _finest(self, fillers: Sequence[Filler]) -> list[Filler]:
         """Each place once, containers left out, in text order."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hearsay.claims.tree import Tree
-from hearsay.claims.words import names
+from hearsay.claims.words import names, nouns
 
 BY_LABEL: Mapping[str, frozenset[str]] = {
     "PERSON": frozenset({"people", "person", "armed", "office"}),
@@ -74,6 +74,7 @@ class Sorts:
         self.tree = tree
         self.classes = classes
         self.known: dict[int, frozenset[str]] = {}
+        self.bodies = frozenset(tree.lower[end - 1] for start, end, label in tree.ents if label == "ORG" and end - start > 1)
 
     def of(self, i: int) -> frozenset[str]:
         """The sorts of the phrase headed by token ``i``."""
@@ -104,6 +105,10 @@ class Sorts:
             sorts |= {"place", "state", *SIDES} - ({"place"} if label == "ORG" else set())
         before = f"{tree.lower[i - 1]} {word}" if i else word
         sorts |= {key for key, words in self.classes.items() if word in words or lemma in words or before in words}
+        if not sorts and not label and tree.pos[i] == "NOUN":
+            sorts |= nouns().get(lemma) or nouns().get(word, frozenset())
+        if self._shortened(i):
+            sorts = set(BY_LABEL["ORG"])
         if tree.pos[i] == "NUM" or word in COUNTS:
             sorts |= {"number", "people"}
         if word in PERSONS:
@@ -118,6 +123,17 @@ class Sorts:
                 sorts.discard("people")
             sorts.update(*parts)
         return frozenset(sorts)
+
+    def _shortened(self, i: int) -> bool:
+        """Whether "the front" is short for an organisation whose name ends so ("National Resistance Front")."""
+        tree = self.tree
+        return (
+            tree.lower[i] in self.bodies
+            and tree.pos[i] == "NOUN"
+            and not tree.label(i)
+            and any(tree.lower[c] == "the" for c in tree.kids(i, "det"))
+            and not tree.kids(i, "compound", "amod", "nmod")
+        )
 
     def _name(self, i: int) -> str:
         at = self.tree.ent_of[i]

@@ -78,6 +78,7 @@ class Sources:
     def can_speak(self, attribution: Attribution) -> bool:
         """Whether a source is somebody, or something written by somebody."""
         for source in attribution.source[:1]:
+            source = self._antecedent(source)
             head = self._head(source, attribution)
             word, sorts = self.tree.lower[head], self.resolver.sorts.of(head)
             if word == "one" and self.tree.lower[head - 1 : head] == ("no",):
@@ -106,6 +107,17 @@ class Sources:
             return self.tree.pos[head] == "PROPN"
         return False
 
+    def _antecedent(self, source: Span) -> Span:
+        """Whom the "who" of "said the mayor, who added that …" means: the name or description before its comma."""
+        tree, at = self.tree, source[0]
+        if source[1] - at != 1 or tree.lower[at] != "who" or tree.lower[max(0, at - 1) : at] != (",",):
+            return source
+        floor = tree.sents[tree.sent_of[at]][0]
+        start = at - 1
+        while start > floor and tree.lower[start - 1] not in {",", ";", '"', "”"} and tree.pos[start - 1] not in {"VERB", "AUX"}:
+            start -= 1
+        return (start, at - 1) if start < at - 1 else source
+
     def _plainly(self, attribution: Attribution) -> bool:
         """Whether the cue is a verb that only somebody who speaks can have as its own ("said", "recalled")."""
         kind = attribution.how.split(".")[0] in {"verb", "quote", "surface", "quoted"}
@@ -131,6 +143,7 @@ class Sources:
     def mention(self, source: Span, attribution: Attribution) -> tuple[Span | None, Span | None, str]:
         """The span that names a source, the source's own span where that is a reference, and the rule."""
         tree = self.tree
+        source = self._antecedent(source)
         head = self._head(source, attribution)
         word = tree.lower[head]
         beside = self._beside(source) or self._called(source)
@@ -163,12 +176,16 @@ class Sources:
         for person in self.resolver.persons.within(end - 1, end + 12) if end + 1 < len(tree.lower) else ():
             if person[0] == end + 1 and tree.lower[end] == "." and end - source[0] == 1:
                 return person
-            if person[0] == end + 1 and tree.lower[end] == "," and tree.lower[person[1] : person[1] + 1] == (",",):
+            if tree.lower[end] == "," and tree.lower[person[1] : person[1] + 1] == (",",) and self._titles(end + 1, person[0]):
                 return person
             between = tree.lower[end - 1 : person[0]]
             if set(between) & {"name", "named", "called", "identified"} and not set(between) & {",", ".", ";"}:
                 return person
         return None
+
+    def _titles(self, start: int, end: int) -> bool:
+        """Whether only titles stand in a stretch ("the spokesman, Brig. Gen. …"), or nothing."""
+        return all(self.tree.lower[i].rstrip(".") in self.resolver.classes["title"] | {""} for i in range(start, end))
 
     def _called(self, source: Span) -> Span | None:
         """The comma-set name behind "the ambassador in Vienna" that the entities take for a place."""

@@ -15,6 +15,11 @@ from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
 
+VOICES = frozenset({"people", "armed", "org", "state", "office", "person"})
+NOMINAL = frozenset({"acl", "nmod", "ccomp", "acl:relcl"})
+WITHIN = frozenset({"conj", "ccomp", "obl", "obj", "nsubj", "nsubj:pass", "compound", "xcomp", "nmod"})
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One source of a chain: its token span, the reference's own span where it is one, and the attribution's rule."""
@@ -61,7 +66,7 @@ class Chains:
             for link in [*self._hearer(attribution), *self._links(attribution), *self._cited(attribution)]:
                 if not any(self._same(link, other) for other in links):
                     links.append(link)
-        accuser = self._accuser(i)
+        accuser = self._accuser(i) if glossed(self.tree, i) < 0 else None
         if accuser is not None and not any(self._same(accuser, other) for other in links):
             links.append(accuser)
         hearsay = self._hearsay(i)
@@ -72,8 +77,8 @@ class Chains:
         return tuple(links)
 
     def denial(self, verb: int) -> tuple[Link, ...]:
-        """Who denies by a verb: its subject, behind whoever relays that; empty where nobody is named."""
-        denier = self._accusation(verb)
+        """Who denies by a verb: its subject or agent, behind whoever relays that; empty where nobody is named."""
+        denier = self._accusation(verb) or self._agent(verb)
         if denier is None:
             return ()
         return (*(link for link in self.chain(verb) if not self._same(link, denier)), replace(denier, how="denial"))
@@ -98,21 +103,24 @@ class Chains:
         if is_passive(tree, verb):
             return None
         first = tree.head[verb] if tree.dep[verb] == "conj" and not tree.kids(verb, "nsubj") else verb
-        for subject in tree.kids(first, "nsubj"):
+        for subject in (s for s in tree.kids(first, "nsubj") if not tree.in_dateline(s)):
             if tree.dep[first] == "acl:relcl" and tree.lower[subject] in {"who", "which", "that"}:
                 subject = tree.head[first]
-            found = self.resolver.resolve(subject)
-            span = found.span if found else span_of(tree, subject)
-            cue = (verb, verb + 1)
-            return Link(
-                span,
-                (subject, subject + 1) if found else None,
-                "accuse",
-                False,
-                cue,
-                Attribution((), (cue,), (), "verb.accuse"),
-            )
+            return self._doer(subject, verb)
         return None
+
+    def _agent(self, verb: int) -> Link | None:
+        """Who does what a passive says ("was denied by the army")."""
+        agents = [i for i in self.tree.kids(verb, "obl:agent", "obl") if self.tree.prep(i) == "by"]
+        return self._doer(agents[0], verb) if agents else None
+
+    def _doer(self, who: int, verb: int) -> Link:
+        """Who accuses or denies by a verb, as a source."""
+        found = self.resolver.resolve(who)
+        cue = (verb, verb + 1)
+        reference = (who, who + 1) if found else None
+        span = found.span if found else span_of(self.tree, who)
+        return Link(span, reference, "accuse", False, cue, Attribution((), (cue,), (), "verb.accuse"))
 
     def _same(self, link: Link, other: Link) -> bool:
         """Whether two links are one: the same words, the same surname, or the same cue found twice."""
@@ -121,23 +129,38 @@ class Chains:
         return link.cue is not None and link.cue == other.cue and link.attribution is not other.attribution
 
     def _hearsay(self, i: int) -> Link | None:
-        """The "reports" over a claim: a source without a name, which stands nearest to it."""
+        """Who vouches for a claim by a noun over it: a source without a name ("reports that"), or whose claims they are."""
         tree, below = self.tree, i
         for above in tree.ancestors(i):
-            if (
-                tree.lower[above] in self.words.hearsay
-                and tree.pos[above] == "NOUN"
-                and tree.dep[below] in {"acl", "nmod", "ccomp", "acl:relcl"}
-            ):
-                span = (above, above + 1)
-                verb = tree.head[above]
-                if tree.dep[above] == "obj" and tree.lemma[verb] in self.words.denying:
-                    return self._accusation(verb)
-                return Link(span, None, "hearsay", True, span, Attribution((), (span,), (), "noun.hearsay"))
-            if tree.dep[below] not in {"conj", "ccomp"}:
+            dep = tree.dep[below]
+            if tree.pos[above] == "NOUN" and dep in NOMINAL and (dep != "nmod" or below == tree.first_conjunct(i)):
+                found = self._vouching(above, dep)
+                if found is not None:
+                    return found
+            if dep not in WITHIN:
                 return None
             below = above
         return None
+
+    def _vouching(self, noun: int, dep: str) -> Link | None:
+        """Whom a noun over a clause names as its teller; whoever denies it where it is denied."""
+        tree, verb = self.tree, self.tree.head[noun]
+        hearsay = tree.lower[noun] in self.words.hearsay
+        told = tree.lemma[noun] in self.words.told and dep != "nmod"
+        if (hearsay or told) and tree.dep[noun] == "obj" and tree.lemma[verb] in self.words.denying:
+            return self._accusation(verb)
+        teller = self._teller(noun) if told else None
+        if teller is None and hearsay:
+            span = (noun, noun + 1)
+            return Link(span, None, "hearsay", True, span, Attribution((), (span,), (), "noun.hearsay"))
+        return teller
+
+    def _teller(self, noun: int) -> Link | None:
+        """Whose claim a noun names: "claims by the minister that", "the minister's assertion that"."""
+        tree = self.tree
+        by = [c for c in tree.kids(noun, "nmod", "obl", "obl:agent") if tree.prep(c) in {"by", "from"}]
+        who = [c for c in (*by, *tree.kids(noun, "nmod:poss")) if self.resolver.sorts.of(c) & VOICES]
+        return replace(self._doer(who[0], noun), how="noun.by") if who else None
 
     def medium(self, link: Link) -> str | None:
         """Where it was said, by the words after the cue: on Twitter, in a statement, at a news conference."""
@@ -164,12 +187,13 @@ class Chains:
         if not attribution.cue:
             return []
         v = attribution.cue[-1][1]
-        end = tree.sents[tree.sent_of[v - 1]][1]
-        begin = tree.sents[tree.sent_of[v - 1]][0]
-        at = next((i for i in range(max(begin, v - 9), min(end - 1, v + 9)) if tree.lower[i] in self.words.relaying), -1)
+        begin, end = tree.sents[tree.sent_of[v - 1]]
+        at = next((i for i in range(max(begin, v - 24), min(end - 1, v + 9)) if tree.lower[i] in self.words.relaying), -1)
         if at < 0 or any(tree.lower[i] in {";", ".", '"', "“", "that"} for i in range(v, at)):
             return []
-        stop = next((i for i in range(at + 1, end) if tree.lower[i] in {",", ".", ";"} or tree.tag[i] in FINITE), end)
+        if any(tree.lower[i] in self.words.saying for i in range(at, v - 1)):
+            return []
+        stop = next((i for i in range(at + 1, end) if tree.lower[i] in {",", ".", ";", "who"} or tree.tag[i] in FINITE), end)
         if stop == at + 1:
             return []
         made = Attribution(((at + 1, stop),), ((at, at + 1),), attribution.content, "surface.cited", 0.6)
@@ -188,16 +212,28 @@ class Chains:
         return found
 
     def _hearer(self, attribution: Attribution) -> list[Link]:
-        """The agency that was told, which relays the source."""
+        """The outlet that was told, which relays the source."""
         tree = self.tree
         for cue in attribution.cue[:1]:
             verb = next((i for i in range(*cue) if tree.lemma[i] == "tell"), -1)
-            for end in range(verb + 2, min(verb + 6, len(tree.lower) + 1)) if verb >= 0 else ():
-                span = (verb + 1 + (tree.lower[verb + 1] in {"the"}), end)
-                name = tree.lower[span[0] : end]
-                titled = (
-                    name and name[-1] in self.words.outlets and all(tree.doc[i].text[0].isupper() for i in range(span[0], end))
-                )
-                if " ".join(name) in self.words.agencies or titled:
-                    return [Link(span, None, "relay", False, cue, attribution)]
+            if verb < 0 or verb + 1 >= len(tree.lower):
+                continue
+            span = self._outlet(verb + 1)
+            if span is not None:
+                return [Link(span, None, "relay", False, cue, attribution)]
         return []
+
+    def _outlet(self, i: int) -> Span | None:
+        """The name of an outlet that begins at a token, or after an article and what it is ("the broadcaster Arrow TV")."""
+        tree = self.tree
+        start = i + (tree.lower[i] in {"the", "a", "an"})
+        while start < len(tree.lower) - 1 and tree.pos[start] in {"ADJ", "NOUN"} and tree.doc[start].text[0].islower():
+            start += 1
+        described = any(tree.lemma[k] in self.words.outlets for k in range(i, start))
+        for end in range(min(start + 6, len(tree.lower)), start, -1):
+            name = tree.doc[start:end].text
+            titled = tree.lower[end - 1] in self.words.outlets and all(t.text[:1].isupper() for t in tree.doc[start:end])
+            if name.lower() in self.words.agencies or titled:
+                return start, end
+        at = tree.ent_of[start] if start < len(tree.lower) else -1
+        return (tree.ents[at][0], tree.ents[at][1]) if described and at >= 0 and tree.ents[at][0] == start else None

@@ -266,11 +266,16 @@ class Judge:
         verdict = self.verdicts.clause(above, lemma, denied)
         if verdict is not None:
             return verdict
-        if lemma in self.seem:
+        if lemma in self.seem or (tree.dep[below] == "xcomp" and lemma in REPORTING and self._unnamed(above)):
             return Finding("possible", "status:seems", above)
         if lemma in {"claim"} and tree.dep[below] == "xcomp":
             return None
         return self._own(above, False) if tree.dep[below] == "xcomp" else Finding("asserted", "stop")
+
+    def _unnamed(self, above: int) -> bool:
+        """Whether nobody is named who says it: "is said to have left"."""
+        tree = self.tree
+        return is_passive(tree, above) and not any(tree.prep(c) == "by" for c in tree.kids(above, "obl", "obl:agent"))
 
     def _nominal(self, below: int, above: int, lemma: str) -> Finding | None:
         tree = self.tree

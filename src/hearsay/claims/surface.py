@@ -17,6 +17,7 @@ RELATIVE = frozenset({"who", "whose", "that"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BEING = frozenset({"is", "was", "are", "were", "been", "be", "being"})
 PLAIN = frozenset({"say", "add", "tell", "note", "warn", "insist"})
+SURE = frozenset({"surface.tail", "surface.inverted", "surface.described", "surface.aside"})
 OTHERS = frozenset({"another", "others", "second", "third"})
 
 
@@ -36,7 +37,7 @@ class Surface:
         cues |= {a.cue[0][0] for a in found}
         for n, (start, _) in enumerate(self.tree.sents):
             made = self._inside(start, self._last(n))
-            found += [a for a in made if a.how == "surface.tail" or a.cue[0][0] not in cues or self._missed(a, by_cue)]
+            found += [a for a in made if a.how in SURE or a.cue[0][0] not in cues or self._missed(a, by_cue)]
         return found
 
     def _missed(self, made: Attribution, by_cue: Mapping[int, Sequence[Attribution]]) -> bool:
@@ -65,6 +66,13 @@ class Surface:
             if (tree.doc[v].text[0].isupper() and v > start) or tree.lower[v - 1] == "to":
                 continue
             source = self._before(v, start)
+            if source and self._is_aside(source, v, start, end):
+                yield self._aside(source, v, start, end)
+                return
+            behind = self._behind(v, start, end)
+            if behind:
+                yield Attribution((behind,), ((v, v + 1),), ((start, v - 1),), "surface.inverted", 0.6)
+                return
             if not source or not self._is_tail(source, v, start, end):
                 source = self._described(v, start) or source
             if source and self._is_tail(source, v, start, end):
@@ -72,9 +80,36 @@ class Surface:
                 yield Attribution((source,), ((v, v + 1),), spans, "surface.tail", 0.6)
                 yield from self._another(v, end)
                 return
-            if first and source and source[0] <= start + 1 and end - v > 3 and self._leads(v):
-                yield self._made(source, v, (v + 1, end), "surface.head")
+            if first and source and end - v > 3 and self._leads(v):
+                whole = source if source[0] <= start + 1 else self._described(v, start)
+                if whole and whole[0] <= start + 1:
+                    yield self._made(whole, v, (v + 1, end), "surface.head" if whole == source else "surface.described")
             first = False
+
+    def _is_aside(self, source: Span, v: int, start: int, end: int) -> bool:
+        """Whether "X said" stands between commas within a clause: "the army, officials said on Monday, has taken the town"."""
+        tree, cut = self.tree, source[0] - 1
+        close = self._closing(v, end)
+        if cut <= start or tree.lower[cut] != "," or close == end or tree.tag[start] == "VBG":
+            return False
+        if tree.lower[source[0]] in RELATIVE | REASONS or any(tree.tag[i] in FINITE for i in range(start, cut)):
+            return False
+        return any(tree.tag[i] in FINITE for i in range(close + 1, min(close + 4, end)))
+
+    def _closing(self, v: int, end: int) -> int:
+        """The comma that ends an aside: right behind its verb, its hearer or its day; ``end`` where there is none."""
+        tree = self.tree
+        near = min(end, v + 6)
+        comma = next((i for i in range(v + 1, near) if tree.lower[i] == ","), end)
+        told = all(self._part(i) and tree.tag[i] not in FINITE for i in range(v + 1, min(comma, near)))
+        return comma if told else end
+
+    def _aside(self, source: Span, v: int, start: int, end: int) -> Attribution:
+        """An attribution between commas: all else of the sentence is its content, up to a semicolon."""
+        close = self._closing(v, end)
+        stop = next((i for i in range(close, end) if self.tree.lower[i] == ";"), end)
+        spans = ((start, source[0] - 1), (close + 1, stop))
+        return Attribution((source,), ((v, v + 1),), spans, "surface.aside", 0.6)
 
     def _another(self, v: int, end: int) -> Iterator[Attribution]:
         """ "One said …; another saw four bodies": what the other did is his own account."""
@@ -120,6 +155,17 @@ class Surface:
             return []
         own = [i for i in range(comma + 1, end) if tree.lower[i] in self.said and self._before(i, comma)]
         return [] if own else [(comma + 1, end)]
+
+    def _behind(self, v: int, start: int, end: int) -> Span | None:
+        """Who said it, where that follows the verb: "…, said a resident who fled"."""
+        tree = self.tree
+        if v - start < 4 or tree.lower[v - 1] != "," or v + 1 >= end or tree.pos[v + 1] not in NOMINAL | {"DET", "ADJ", "NUM"}:
+            return None
+        if any(tree.lower[i] in OPEN | CLOSE for i in range(start, end)) or tree.tag[start] in {"IN", "VBG"}:
+            return None
+        stop = next((i for i in range(v + 1, end) if not self._part(i) or tree.lower[i] in MARKS | RELATIVE), end)
+        closed = stop == end or tree.lower[stop] in MARKS | RELATIVE
+        return (v + 1, stop) if closed and any(tree.pos[i] in NOMINAL for i in range(v + 1, stop)) else None
 
     def _described(self, v: int, floor: int) -> Span | None:
         """The described source right before a verb: "residents reached by telephone", "a doctor who asked not to be named"."""

@@ -1,12 +1,12 @@
 """A Doc's syntax as plain lists: what the claim rules walk over, several times as fast as token objects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from hearsay.claims.entities import repaired
+from hearsay.claims.entities import Knows, nowhere, repaired
 from hearsay.claims.forms import irregular, verb_forms
 from hearsay.claims.mends import mended, word_class
 from hearsay.claims.words import reporting, verbs
@@ -18,7 +18,10 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis",
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Columns over the tokens of a Doc; ``sents`` are (start, end) and ``ents`` (start, end, label) in token indices."""
+    """Columns over the tokens of a Doc; ``sents`` are (start, end) and ``ents`` (start, end, label) in token indices.
+
+    ``levels`` are what a gazetteer knows the names of places for ("settlement", "province"), by their words in small letters.
+    """
 
     doc: Doc
     lower: tuple[str, ...]
@@ -34,6 +37,7 @@ class Tree:
     dateline: int
     ents: tuple[tuple[int, int, str], ...]
     ent_of: tuple[int, ...]
+    levels: Mapping[str, str]
 
     def in_dateline(self, i: int) -> bool:
         """Whether a token is part of the dateline."""
@@ -101,14 +105,14 @@ class Tree:
         return i
 
 
-def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
-    """The columns of a Doc; layers that it lacks come out empty (every token its own root)."""
+def grow(doc: Doc, titles: frozenset[str] = frozenset(), knows: Knows = nowhere) -> Tree:
+    """The columns of a Doc; layers that it lacks come out empty (every token its own root). ``knows`` is a gazetteer's word."""
     parsed = doc.has_annotation("DEP")
     heads = tuple(token.head.i for token in doc) if parsed else tuple(range(len(doc)))
     labels = tuple(("ROOT" if token.dep_ in {"root", "ROOT"} else token.dep_) for token in doc)
     labels, heads = mended(doc, labels, heads)
     sents = _sentences(doc)
-    ents = repaired(doc, titles)
+    ents = repaired(doc, titles, knows)
     return Tree(
         doc,
         tuple(token.lower_ for token in doc),
@@ -123,7 +127,14 @@ def grow(doc: Doc, titles: frozenset[str] = frozenset()) -> Tree:
         *dateline(doc),
         ents,
         _index(len(doc), [(start, end) for start, end, _ in ents]),
+        _levels(doc, ents, knows),
     )
+
+
+def _levels(doc: Doc, ents: Sequence[tuple[int, int, str]], knows: Knows) -> Mapping[str, str]:
+    """What the gazetteer knows the places of a Doc for."""
+    texts = {doc[start:end].text.lower().removeprefix("the ") for start, end, label in ents if label in {"PLACE", "FAC"}}
+    return {text: level for text in sorted(texts) if (level := knows(text))}
 
 
 def dateline(doc: Doc) -> tuple[int, int]:

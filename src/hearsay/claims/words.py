@@ -71,3 +71,11 @@ def names() -> Names:
     same = tuple(frozenset(name.strip() for name in line.split("|")) for line in raw["same"])
     keys = ("countries", "regions", "seats", "demonyms", "groups", "institutions", "media", "capitals")
     return Names(**{key: sets[key] for key in keys}, same=same)
+
+
+@lru_cache(maxsize=1)
+def nouns() -> Mapping[str, frozenset[str]]:
+    """What a common noun names (person, place, weapon …), of ``data/wordnet.tsv``; for nouns that no list of ours has."""
+    text = (files("hearsay.claims") / "data" / "wordnet.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {word: frozenset(sorts.split()) for word, sorts in rows}

@@ -27,6 +27,10 @@ from hearsay.places.units import Unit, likely, unit_of
 ALIKE = {0: 1.0, 1: 1.0, 2: 0.97, 3: 0.9, 4: 0.84}
 ALIKE_LONG = 0.78
 UNITS: tuple[Level, ...] = ("province", "district")
+SIZE = 5_000
+"""People of a place whose one-word alias counts as a known name: small places bear the names of persons."""
+TOWN = 10
+"""A town of a tenth of the people of a province is what their common name means in a text."""
 BRACKETS = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 WEIGHT = {store.NAME: 1.0, store.ALIAS: 0.97, store.ABBREVIATION: 1.0, store.SHORT: 0.6}
 
@@ -107,6 +111,25 @@ class Gazetteer:
         while at < len(self._key) and self._key[at] == key:
             yield self._hit[at], self._kind[at]
             at += 1
+
+    def knows(self, name: str) -> str:
+        """The level of the place best known by this name, or the empty string: a town before a unit of the same name.
+
+        An alias counts if it is of more than one word, or of a place of some size.
+        """
+        hits = [
+            hit.at
+            for hit in self.exact(name)
+            if hit.kind == store.NAME or (hit.kind == store.ALIAS and (" " in name or self.people[hit.at] >= SIZE))
+        ]
+        if not hits:
+            return ""
+        towns = [at for at in hits if LEVELS[self.level[at]] == "settlement"]
+        most = max(self.people[at] for at in hits)
+        best = max(towns, key=lambda at: self.people[at], default=-1)
+        if best >= 0 and TOWN * self.people[best] >= most:
+            return "settlement"
+        return LEVELS[self.level[max(hits, key=lambda at: self.people[at])]]
 
     def _exact(self, name: str) -> tuple[Hit, ...]:
         """The places that have this name, marks and case aside, or this abbreviation."""

@@ -16,6 +16,7 @@ from hearsay.reading import attribution
 from hearsay.reading.decode import Columns, Decoder, Given
 from hearsay.reading.network import batches, open_network
 from hearsay.reading.plan import Lexicon, windows
+from hearsay.reading.sentences import keep_titles
 from hearsay.reading.write import Writer
 
 COMPONENT = "hearsay_reader"
@@ -96,6 +97,7 @@ def load(path: Path | None = None, threads: int = 2) -> Reader:
     path = path / MODEL if path is not None and path.is_dir() else path
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
+    keep_titles(nlp)
     component = nlp.add_pipe(COMPONENT, config={"path": str(path) if path else "", "threads": threads})
     nlp.add_pipe(attribution.COMPONENT)
     return Reader(nlp, (*ASSIGNS, attribution.LAYER), getattr(component, "version", ""))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -33,6 +34,14 @@ def abbreviations() -> Abbreviations:
     """The shipped list of ``reading/data/abbreviations.toml``."""
     raw = tomllib.loads((files("hearsay.reading") / "data" / "abbreviations.toml").read_text(encoding="utf-8"))
     return Abbreviations(*(frozenset(raw[key]) for key in ("titles", "open", "openers", "numbered")))
+
+
+def keep_titles(nlp: Language) -> None:
+    """Make a tokenizer keep the stop of a title ("Brig.", "Capt.") with its word, as it does for "Gen." already."""
+    tokenizer: Any = nlp.tokenizer
+    for title in sorted(abbreviations().titles):
+        word = title.capitalize() + "."
+        tokenizer.add_special_case(word, [{"ORTH": word}])
 
 
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])
