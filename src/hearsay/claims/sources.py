@@ -36,7 +36,7 @@ class Sources:
 
     def _voices(self, found: Iterable[Attribution]) -> Iterator[tuple[int, Span, bool]]:
         """Who spoke, by description, and where: what a later "he" or "they" may mean."""
-        for attribution in set(found):
+        for attribution in dict.fromkeys(found):
             if attribution.how.startswith(("noun", "adverb")) or not self.can_speak(attribution):
                 continue
             for source in self.sources(attribution)[:1]:
