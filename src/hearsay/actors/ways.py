@@ -1,10 +1,12 @@
 """The ways in which a mention can name an actor; each yields candidates with a score and the reason in words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
+from hearsay.actors.earlier import Earlier
 from hearsay.actors.names import fold, grams
 from hearsay.actors.registry import Registry
 from hearsay.model import Actor, Candidate, Mention
@@ -26,6 +28,11 @@ class Setting:
     day: date | None
     document: str
     outlet: str | None = None
+
+    @cached_property
+    def earlier(self) -> Earlier:
+        """What stands before each mention."""
+        return Earlier(self.text)
 
 
 def candidates(mention: Mention, registry: Registry, setting: Setting) -> Iterator[Candidate]:
@@ -148,14 +155,20 @@ def by_surname(mention: Mention, words: list[str], registry: Registry, setting: 
     """A surname whose full name stands earlier in the document."""
     if len(words) != 1:
         return
-    pattern = FULL_NAME.format(surname=re.escape(mention.text))
-    for match in re.finditer(pattern, setting.text[: mention.span[0]]):
-        full = Mention(match.span(), match.group())
-        for way in (by_name(full.text, registry, setting.day), by_neighbour(full, registry, setting)):
-            for candidate in way:
-                yield replace(candidate, score=candidate.score - 0.05, why=f"surname of {full.text}: {candidate.why}")
-        for candidate in by_outlet(full, registry, setting):
-            yield replace(candidate, why=f"surname of {full.text}: {candidate.why}")
+    pattern = re.compile(FULL_NAME.format(surname=re.escape(mention.text)))
+    yield from setting.earlier.candidates(
+        registry.hash, pattern, mention.text, mention.span[0], lambda match: by_full_name(match, registry, setting)
+    )
+
+
+def by_full_name(match: re.Match[str], registry: Registry, setting: Setting) -> Iterator[Candidate]:
+    """What a full name that stands in the document means, for its surname alone."""
+    full = Mention(match.span(), match.group())
+    for way in (by_name(full.text, registry, setting.day), by_neighbour(full, registry, setting)):
+        for candidate in way:
+            yield replace(candidate, score=candidate.score - 0.05, why=f"surname of {full.text}: {candidate.why}")
+    for candidate in by_outlet(full, registry, setting):
+        yield replace(candidate, why=f"surname of {full.text}: {candidate.why}")
 
 
 def by_outlet(mention: Mention, registry: Registry, setting: Setting) -> Iterator[Candidate]:
@@ -173,12 +186,13 @@ def by_outlet(mention: Mention, registry: Registry, setting: Setting) -> Iterato
 def by_short(mention: Mention, words: list[str], registry: Registry, setting: Setting) -> Iterator[Candidate]:
     """A second mention that leaves the name out: "the regime" after "the Asad regime"; the last full one counts."""
     head = words[-1]
-    pattern = rf"\b((?:[A-Z][\w.’'-]*\s+){{1,4}}){head}\b"
-    found: Iterable[re.Match[str]] = re.finditer(pattern, setting.text[: mention.span[0]], re.I)
-    for match in list(found)[-1:]:
-        parts = WORDS.findall(match.group())
-        for candidate in (*by_name(match.group(), registry, setting.day), *by_part(parts, registry, setting.day)):
-            yield replace(candidate, score=candidate.score - 0.2, why=f"short for {match.group()}")
+    pattern = re.compile(rf"\b((?:[A-Z][\w.’'-]*\s+){{1,4}}){head}\b", re.I)
+    match = setting.earlier.last(pattern, mention.span[0])
+    if match is None:
+        return
+    parts = WORDS.findall(match.group())
+    for candidate in (*by_name(match.group(), registry, setting.day), *by_part(parts, registry, setting.day)):
+        yield replace(candidate, score=candidate.score - 0.2, why=f"short for {match.group()}")
 
 
 def looks_like_person(words: list[str]) -> bool:

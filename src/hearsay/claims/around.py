@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hearsay.claims.phrases import in_name, strip_article, tells_whose
 from hearsay.claims.sorts import Sorts
+from hearsay.claims.spans import Row
 from hearsay.claims.tree import SUBJECTS, VERBAL, Tree
 from hearsay.claims.words import places
 
@@ -29,6 +30,7 @@ class Scenes:
         named = [ent for ent in tree.ents if ent[2] in {"PLACE", "FAC"} and not tells_whose(tree, ent)]
         self.all = [strip_article(tree, (s, e)) for s, e, _ in named]
         self.spans = {s[0]: s for s in self.all if not tree.in_dateline(s[0]) and not in_name(tree, s[0])}
+        self.row = Row(self.spans.values())
         self.events: frozenset[int] = frozenset()
         self.moves: frozenset[int] = frozenset()
         self.static = self.lists["static"]
@@ -57,7 +59,7 @@ class Scenes:
             ):
                 spans += self._inside(child, moving=True)
             elif tree.lower[child] in {"there", "here"} and dep == "advmod":
-                spans += [span for span in self.spans.values() if span[1] <= child][-1:]
+                spans += [span for span in (self.row.ended(child),) if span]
             elif dep == "conj" and tree.pos[i] in VERBAL and joint(tree, child):
                 spans += [s for c in tree.kids(child, *OBLIQUE, "obj") for s in self._inside(c, moving=True)]
         return spans or self.told(i)
@@ -128,7 +130,7 @@ class Scenes:
                 return found
         word = min((c for c in tree.subtree(at) if tree.lower[c] in {"where", "which"}), default=at)
         start = tree.sents[tree.sent_of[at]][0]
-        return [span for span in self.spans.values() if start <= span[0] < word][-1:]
+        return list(self.row.within(start, word)[-1:])
 
     def _of_verb(self, at: int, below: int) -> list[Span]:
         """Places beside a verb on the way up: its circumstances, and what it is done to where that sets the scene."""

@@ -1,6 +1,7 @@
 """Which amounts of a text belong to which predicate."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from hearsay.claims import quantities
 from hearsay.claims.frames import Hit
@@ -26,6 +27,9 @@ class Amounts:
         self.tree = tree
         self.all = quantities.find(tree.doc)
         self.heads = [self._head(amount) for amount in self.all]
+        self.at: dict[int, list[int]] = {}
+        for n, head in enumerate(self.heads):
+            self.at.setdefault(head, []).append(n)
 
     def of(self, hit: Hit) -> list[Amount]:
         """The amounts that count the predicate itself or one of its arguments."""
@@ -36,7 +40,7 @@ class Amounts:
             if argument.role in COUNTING | self._further(hit):
                 near.update(self._reach(argument.head))
         near.update(self._reckoned(hit))
-        found = [a for a, head in zip(self.all, self.heads, strict=True) if head in near and self._counts(a, hit)]
+        found = [a for a in self._under(near) if self._counts(a, hit)]
         return found or (self._money(hit) if hit.frame.kind in PAID else [])
 
     def _further(self, hit: Hit) -> frozenset[str]:
@@ -60,7 +64,11 @@ class Amounts:
     def _money(self, hit: Hit) -> list[Amount]:
         """Sums of money beside an act of support or relief, by whatever preposition."""
         clause = set(self.tree.subtree(self.tree.clause_root(hit.head), stop=STOP))
-        return [a for a, head in zip(self.all, self.heads, strict=True) if a.money and head in clause]
+        return [a for a in self._under(clause) if a.money]
+
+    def _under(self, heads: AbstractSet[int]) -> list[Amount]:
+        """The amounts that count one of the tokens, in text order."""
+        return [self.all[n] for n in sorted(n for head in heads for n in self.at.get(head, ()))]
 
     def _reach(self, head: int) -> set[int]:
         """An argument's coordinated heads and what an amount before "of" counts."""

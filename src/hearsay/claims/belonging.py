@@ -1,8 +1,11 @@
 """Whose a force is that bears no name of its own: "their fighters", "the junta's troops", "the movement"."""
 
+from functools import cached_property
+
 from hearsay.claims.phrases import strip_article
 from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
 from hearsay.claims.sorts import Sorts
+from hearsay.claims.spans import Row
 from hearsay.claims.tree import Tree
 from hearsay.claims.words import names
 
@@ -53,11 +56,15 @@ class Belonging:
         definite = any(tree.lower[c] in {"the", "this", "that"} for c in tree.kids(head, "det"))
         if not definite or tree.lemma[head] not in self.sorts.classes["movement"]:
             return None
-        for start, end, label in reversed(tree.ents):
-            text = tree.doc[start:end].text.lower().removeprefix("the ")
-            if end <= head and label == "ORG" and text not in names().media | names().institutions | names().countries:
-                return strip_article(tree, (start, end))
-        return None
+        named = self._movements.ended(head)
+        return strip_article(tree, named) if named else None
+
+    @cached_property
+    def _movements(self) -> Row:
+        """The names of organisations that "the movement" may mean."""
+        others = names().media | names().institutions | names().countries
+        named = [(start, end) for start, end, label in self.tree.ents if label == "ORG"]
+        return Row((s, e) for s, e in named if self.tree.doc[s:e].text.lower().removeprefix("the ") not in others)
 
     def _name(self, head: int) -> Span:
         at = self.tree.ent_of[head]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from hearsay.claims.spans import Row
 from hearsay.claims.words import names, signs
 
 Ent = tuple[int, int, str]
@@ -73,7 +74,7 @@ def _told_quietly(words: Sequence[str], ents: Sequence[Ent], loud: Sequence[bool
         if size:
             found.append((i, i + size, quiet[tuple(words[i : i + size])]))
         i += size or 1
-    return sorted([*found, *(e for e in ents if not any(s < e[1] and e[0] < t for s, t, _ in found))])
+    return _laid_over(found, ents)
 
 
 def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent], loud: Sequence[bool]) -> list[Ent]:
@@ -99,7 +100,13 @@ def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent], loud: Sequence[
         found = [labels[j] for j in range(i, end) if labels[j]]
         out.append((i, end, "ORG" if _of_bodies(words[i:end]) else found[-1] if found else ""))
         i = end
-    return sorted([*out, *(e for e in other if not any(s < e[1] and e[0] < t for s, t, _ in out))])
+    return _laid_over(out, other)
+
+
+def _laid_over(upper: Sequence[Ent], lower: Sequence[Ent]) -> list[Ent]:
+    """The upper entities, which stand in text order, and those of the lower ones that none of them touches."""
+    row = Row((start, end) for start, end, _ in upper)
+    return sorted([*upper, *(ent for ent in lower if not row.meets(ent[0], ent[1]))])
 
 
 def _body_goes_on(words: Sequence[str], named: Sequence[bool], end: int) -> bool:

@@ -1,5 +1,6 @@
 """Which event of the document a predicate belongs to: one that it names, mentions again, or follows from."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from hearsay.claims.frames import Hit
@@ -31,7 +32,7 @@ class Events:
 
     def note(self, kind: str, i: int) -> None:
         """Remember that a claim of a kind was told at a token."""
-        self.told.setdefault(kind, []).append(i)
+        insort(self.told.setdefault(kind, []), i)
 
     def kind(self, i: int) -> str:
         """The kind of the predicate at a token, or the empty string."""
@@ -55,9 +56,9 @@ class Events:
 
     def before(self, kinds: Sequence[str], i: int, reach: int) -> list[int]:
         """Heads of the kinds told at most ``reach`` sentences before a token, the nearest first."""
-        sent = self.tree.sent_of
-        found = [j for kind in kinds for j in self.told.get(kind, ()) if j < i and sent[i] - sent[j] <= reach]
-        return sorted(found, reverse=True)
+        floor = self.tree.sents[max(0, self.tree.sent_of[i] - reach)][0]
+        told = [self.told[kind] for kind in kinds if kind in self.told]
+        return sorted((j for row in told for j in row[bisect_left(row, floor) : bisect_left(row, i)]), reverse=True)
 
     def _hangs(self, head: int, i: int) -> bool:
         """Whether an argument stands right by the predicate: below it, or above it as what its clause describes."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from hearsay.claims.labels import Labels
-from hearsay.claims.reported import Words, covers, size
+from hearsay.claims.reported import Words, covers, cued, size
 from hearsay.claims.reports import Reports
 from hearsay.claims.sayings import Sayings
 from hearsay.claims.sorts import Sorts
@@ -35,10 +35,17 @@ class Gathering:
         known = [a for a in attributions(self.tree.doc) if self.reports.reports(a)]
         made = [a for a in Surface(self.tree, speech).find(known) if not self.reports.unsaid(a.cue[0])]
         said = [*Sayings(self.tree, self.sorts, speech).find(), *Labels(self.tree, self.sorts, speech).find()]
-        made = [self._with_quotes(a, known) for a in made if not any(self._outdone(a, by) for by in said)]
-        known = [a for a in known if not any(self._outdone(a, by) for by in (*made, *said))]
-        everything = [self._extended(a) for a in (*known, *made, *said)]
-        return sorted([self._parted(a, everything) for a in everything], key=lambda a: -self._width(a))
+        by_cue, tellers = cued(known), _by_cue(said)
+        made = [self._with_quotes(a, by_cue.get(a.cue[0][0], ())) for a in made if not self._any_outdoes(a, tellers)]
+        tellers = _by_cue([*made, *said])
+        told = [*(a for a in known if not self._any_outdoes(a, tellers)), *made, *said]
+        everything = [self._extended(a) for a in told]
+        voices = Voices(self.tree, everything)
+        return sorted([self._parted(a, voices) for a in everything], key=lambda a: -self._width(a))
+
+    def _any_outdoes(self, known: Attribution, tellers: Mapping[int, Sequence[Attribution]]) -> bool:
+        """Whether one of the ``tellers``, which are found by the first token of their cues, outdoes an attribution."""
+        return any(self._outdone(known, by) for start, end in known.cue for i in range(start, end) for by in tellers.get(i, ()))
 
     def _with_quotes(self, made: Attribution, known: Sequence[Attribution]) -> Attribution:
         """What word order found, with the later quotations of the attribution whose place it takes."""
@@ -84,22 +91,42 @@ class Gathering:
         end = by.source[0][1]
         return self.tree.lower[end] == "," and end < known.source[0][0] < by.cue[0][0]
 
-    def _parted(self, attribution: Attribution, others: Sequence[Attribution]) -> Attribution:
+    def _parted(self, attribution: Attribution, voices: "Voices") -> Attribution:
         """An attribution whose content ends at a semicolon behind which somebody else speaks."""
         if not attribution.how.startswith(("verb", "surface")) or not attribution.cue:
             return attribution
         tree, at = self.tree, attribution.cue[0][0]
-        other = next((o.source[0][0] for o in others if o.how == "surface.other" and self._same_sentence(o, at)), -1)
+        other = voices.others.get(tree.sent_of[at], -1)
         if attribution.how != "surface.other" and at < other:
             return replace(attribution, content=tuple((s, min(e, other)) for s, e in attribution.content if s < other))
         for start, end in attribution.content:
             mark = next((i for i in range(max(start, at), end) if tree.lower[i] == ";"), -1)
-            if mark > 0 and any(
-                o.source and o.cue and mark < o.source[0][0] <= mark + 4 and mark < o.cue[0][0] < end for o in others
-            ):
+            if mark > 0 and voices.speaks(mark, end):
                 kept = tuple((s, min(e, mark)) for s, e in attribution.content if s < mark)
                 return replace(attribution, content=kept)
         return attribution
 
-    def _same_sentence(self, attribution: Attribution, i: int) -> bool:
-        return self.tree.sent_of[attribution.cue[0][0]] == self.tree.sent_of[i]
+
+class Voices:
+    """Where sources and cues stand: by the first token of each source, and the "another" of each sentence."""
+
+    def __init__(self, tree: Tree, found: Sequence[Attribution]) -> None:
+        self.cues: dict[int, list[int]] = {}
+        self.others: dict[int, int] = {}
+        for attribution in found:
+            if attribution.source and attribution.cue:
+                self.cues.setdefault(attribution.source[0][0], []).append(attribution.cue[0][0])
+            if attribution.how == "surface.other":
+                self.others.setdefault(tree.sent_of[attribution.cue[0][0]], attribution.source[0][0])
+
+    def speaks(self, mark: int, end: int) -> bool:
+        """Whether somebody speaks right behind a mark, with a verb before ``end``."""
+        return any(mark < cue < end for i in range(mark + 1, mark + 5) for cue in self.cues.get(i, ()))
+
+
+def _by_cue(found: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """Attributions by the first token of their cues."""
+    tellers: dict[int, list[Attribution]] = {}
+    for attribution in found:
+        tellers.setdefault(attribution.cue[0][0], []).append(attribution)
+    return tellers

@@ -126,8 +126,9 @@ class Surroundings:
         tree, i = self.tree, hit.head
         if hit.frame.kind not in self.lists["scene"] or hit.frame.id in self.lists["vague"] or hit.sort == "noun" or not self._done(i):
             return []
-        near = [h for h in self.at if h < i and tree.sent_of[i] - tree.sent_of[h] <= REACH]
-        finer = (found for h in sorted(near, reverse=True) if (found := [f for f in self.at[h] if self._local(f)]))
+        floor = tree.sents[max(0, tree.sent_of[i] - REACH)][0]
+        near = (h for h in range(i - 1, floor - 1, -1) if h in self.at)
+        finer = (found for h in near if (found := [f for f in self.at[h] if self._local(f)]))
         return [Filler(f.span, f.head, "scene", 0.3) for f in next(finer, [])]
 
     def _local(self, filler: Filler) -> bool:

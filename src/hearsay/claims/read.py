@@ -1,5 +1,6 @@
 """The claim stage: predicates of the codebook, with who, whom, where, when, how many, who says so, and how surely."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,7 @@ from hearsay.claims.make import claim_id, mention
 from hearsay.claims.phrases import counted
 from hearsay.claims.places import Surroundings
 from hearsay.claims.quantities import Amount
+from hearsay.claims.rebuttals import REACH as BACK
 from hearsay.claims.rebuttals import Rebuttals
 from hearsay.claims.references import Reference, Resolver
 from hearsay.claims.select import Selector
@@ -66,7 +68,7 @@ class Reader:
     amounts: Amounts
     codebook: Codebook
     factuality: Mapping[int, float]
-    kinds: dict[int, str] = field(default_factory=dict)
+    recent: dict[str, list[int]] = field(default_factory=dict)
     spoke: dict[str, date] = field(default_factory=dict)
     owned: dict[int, int] = field(default_factory=dict)
 
@@ -113,6 +115,7 @@ class Reader:
             kept = self._measured(hit) and self.selector.keeps(hit, slots, finding)
             if kept or not hit.frame.needs:
                 told[hit.head] = slots
+                self._told(hit)
             if hit.head in self.owned and not slots.actor:
                 slots.actor = list(told[self.owned[hit.head]].actor) if self.owned[hit.head] in told else []
             if kept and hit.head not in self.owned.values():
@@ -121,13 +124,19 @@ class Reader:
     def rebuttals(self, claims: Sequence[Claim], weights: confidence.Weights) -> Iterator[Claim]:
         """What is denied by pointing back at it: the same claim again, denied by who denies it, at the words that do."""
         pointers = Rebuttals(self.tree, self.codebook.reporting, self.judge.verdicts)
+        starts = [claim.trigger[0] for claim in claims]
         told = [(verb, self.chains.denial(verb), True) for verb in pointers.verbs()]
         told += [(word, self.chains.chain(word), False) for word in pointers.verdicts_on()]
         for at, links, by_name in sorted(told, key=lambda item: item[0]):
             denier = self.tree.lower[links[-1].span[1] - 1] if links else ""
-            meant = pointers.meant(at, claims, denier) if links or not by_name else None
+            near = claims[bisect_left(starts, self._begin(at)) : bisect_left(starts, self.tree.doc[at].idx)]
+            meant = pointers.meant(at, near, denier) if links or not by_name else None
             if meant is not None:
                 yield self._denied(meant, at, links, weights)
+
+    def _begin(self, i: int) -> int:
+        """Where the first sentence begins, in characters, that a denial at a token can point back to."""
+        return self.tree.doc[self.tree.sents[max(0, self.tree.sent_of[i] - BACK)][0]].idx
 
     def _denied(self, meant: Claim, verb: int, links: Sequence[Link], weights: confidence.Weights) -> Claim:
         told = {s.mention.span for s in meant.speakers}
@@ -172,19 +181,22 @@ class Reader:
     def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
         """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""
         if hit.sort == "noun" and not slots.actor and self._definite(hit.head):
-            same = [
-                i
-                for i in told
-                if self.kinds.get(i) == hit.frame.kind and self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3
-            ]
-            slots.actor = [replace(f, how="carried", score=0.5) for f in told[same[-1]].actor] if same else []
-        self.kinds[hit.head] = hit.frame.kind
+            near = reversed(self.recent.get(hit.frame.kind, ()))
+            same = next((i for i in near if self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3), -1)
+            slots.actor = [replace(f, how="carried", score=0.5) for f in told[same].actor] if same >= 0 else []
         meant = [counted(self.tree, a.head, self.codebook.classes["measure"]) for a in hit.arguments if a.role == "subj"]
         doers = [head for head in meant if head in told]
         for head in doers:
             slots.actor = [f for f in slots.actor if f.head != head]
             slots.actor += [f for f in told[head].actor if all(f.head != other.head for other in slots.actor)]
             slots.place = slots.place or list(told[head].place)
+
+    def _told(self, hit: Hit) -> None:
+        """Remember the last of a kind; what was told before it and does not stand behind it is never looked for again."""
+        recent, sent_of = self.recent.setdefault(hit.frame.kind, []), self.tree.sent_of
+        while recent and sent_of[recent[-1]] <= sent_of[hit.head]:
+            recent.pop()
+        recent.append(hit.head)
 
     def _said(self, links: Sequence[Link]) -> date | None:
         """The day on which the nearest speaker said it: named beside the cue, or beside an earlier cue of the same speaker."""

@@ -1,11 +1,14 @@
 """What pronouns, "the group", "the city" and titles refer to, within the document; unresolved stays unresolved."""
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from hearsay.claims.arguments import is_passive, of_verb
 from hearsay.claims.phrases import is_wide, strip_article
 from hearsay.claims.sorts import Sorts
+from hearsay.claims.spans import Row
 from hearsay.claims.tree import SUBJECTS, Tree
 from hearsay.claims.words import names, signs, verbs
 
@@ -40,8 +43,12 @@ class Resolver:
         self.classes = classes
         self.sites = self._site_names()
         named = [span for s, e, label in tree.ents if label == "PERSON" and (span := self._untitled(s, e))]
-        self.persons = sorted([*(span for span in named if not self.is_place_name(span)), *self._mistaken(named)])
+        self.persons = Row(sorted([*(span for span in named if not self.is_place_name(span)), *self._mistaken(named)]))
+        self.full = Row(span for span in self.persons.spans if span[1] - span[0] > 1)
         self.places = [strip_article(tree, (s, e)) for s, e, label in tree.ents if label in {"PLACE", "FAC"}]
+        self.bearers: dict[str, Row] = {}
+        self.called: dict[str, tuple[tuple[Row, Row], tuple[Row, Row]]] = {}
+        self.parties: dict[str, tuple[int, Reference | None] | None] = {}
 
     def _untitled(self, start: int, end: int) -> tuple[int, int] | None:
         """A person's name without the titles before it; None where nothing else is left."""
@@ -64,10 +71,31 @@ class Resolver:
 
     def person(self, before: int, title: str = "") -> Reference | None:
         """The nearest full name of a person before a token, of one who bears the ``title`` if any does."""
-        full = [span for span in self.persons if span[1] <= before and span[1] - span[0] > 1]
-        full = [span for span in full if title in self.tree.lower[max(0, span[0] - 4) : span[1]]] or full
-        named = full or [span for span in self.persons if span[1] <= before]
-        return Reference(named[-1], named[-1][1] - 1, "reference:person", 0.8 if full else 0.6) if named else None
+        full = self._bearers(title).ended(before) or self.full.ended(before)
+        named = full or self.persons.ended(before)
+        return Reference(named, named[1] - 1, "reference:person", 0.8 if full else 0.6) if named else None
+
+    def _bearers(self, title: str) -> Row:
+        """The full names before or in which a title stands."""
+        if title not in self.bearers:
+            lower = self.tree.lower
+            self.bearers[title] = Row(s for s in self.full.spans if title in lower[max(0, s[0] - 4) : s[1]])
+        return self.bearers[title]
+
+    def _by_surname(self, row: Row) -> dict[str, Row]:
+        """Names by their last word."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for span in row.spans:
+            found.setdefault(self.tree.lower[span[1] - 1], []).append(span)
+        return {surname: Row(spans) for surname, spans in found.items()}
+
+    @cached_property
+    def _full_names(self) -> dict[str, Row]:
+        return self._by_surname(self.full)
+
+    @cached_property
+    def _all_names(self) -> dict[str, Row]:
+        return self._by_surname(self.persons)
 
     def named(self, head: int) -> tuple[int, int] | None:
         """The person's name set off by commas behind a description ("the governor of Northland, Ali Musa, blamed")."""
@@ -82,7 +110,7 @@ class Resolver:
         tree = self.tree
         if tree.lower[comma] != ",":
             return None
-        for start, end in self.persons:
+        for start, end in self.persons.within(comma + 1, comma + 6):
             titles = range(comma + 1, start)
             if comma < start <= comma + 5 and all(tree.lower[i].rstrip(".") in self.classes["title"] for i in titles):
                 return (start, end) if tree.lower[end : end + 1] == (",",) else None
@@ -90,9 +118,8 @@ class Resolver:
 
     def nearest_full(self, span: tuple[int, int]) -> tuple[int, int]:
         """The last full name up to a mention that ends in the same surname, or the mention itself."""
-        surname = self.tree.lower[span[1] - 1]
-        full = [p for p in self.persons if p[0] <= span[0] and p[1] - p[0] > 1 and self.tree.lower[p[1] - 1] == surname]
-        return full[-1] if full else span
+        full = self._full_names.get(self.tree.lower[span[1] - 1])
+        return (full.begun(span[0]) if full else None) or span
 
     def _site_names(self) -> frozenset[str]:
         """The names that the text's entities give to places at least as often as to persons."""
@@ -118,18 +145,16 @@ class Resolver:
 
     def full_name(self, span: tuple[int, int]) -> tuple[int, int]:
         """The first full name that ends in the same surname, or the span itself."""
-        surname = self.tree.lower[span[1] - 1]
-        if span[1] - span[0] > 1:
-            return span
-        for start, end in self.persons:
-            if end - start > 1 and start <= span[0] and self.tree.lower[end - 1] == surname:
-                return start, end
-        return span
+        full = self._full_names.get(self.tree.lower[span[1] - 1]) if span[1] - span[0] == 1 else None
+        return full.spans[0] if full and full.starts[0] <= span[0] else span
 
     def is_title(self, i: int) -> bool:
         """Whether a phrase is a definite title that stands for a person named before ("the minister")."""
         tree = self.tree
-        if tree.lower[i] not in self.classes["person_reference"] or any(s <= i + 1 <= e for s, e in self.persons):
+        if tree.lower[i] not in self.classes["person_reference"]:
+            return False
+        beside = self.persons.begun(i + 1)
+        if beside is not None and beside[1] >= i + 1:
             return False
         return any(tree.lower[j] in {"the", "his", "her"} for j in range(max(0, i - 3), i))
 
@@ -188,35 +213,53 @@ class Resolver:
     def institution(self, i: int) -> Reference | None:
         """The state or organisation that "we" speaks for: the nearest one before that acts as a subject."""
         tree = self.tree
-        own = [(s, e) for s, e, _ in tree.ents if e <= i and self._name(s) in self.home]
-        for start, end in [*own, *(span for span in own if self._speaks(span[1] - 1, True))][-1:]:
-            return Reference(strip_article(tree, (start, end)), end - 1, "reference:outlet", 0.6)
-        for main in (True, False):
-            for j in range(i - 1, -1, -1):
-                sorts = self.sorts.of(j) if tree.pos[j] == "PROPN" and tree.label(j) in {"ORG", "PLACE"} else frozenset()
-                if not sorts & {"org", "state"} or not self._speaks(j, main):
-                    continue
-                start, end, _ = tree.ents[tree.ent_of[j]]
-                return Reference(strip_article(tree, (start, end)), j, "reference:institution", 0.5)
+        for row in self._own_names:
+            if (own := row.ended(i)) is not None:
+                return Reference(strip_article(tree, own), own[1] - 1, "reference:outlet", 0.6)
+        for heads in self._institutions:
+            if at := bisect_left(heads, i):
+                start, end, _ = tree.ents[tree.ent_of[heads[at - 1]]]
+                return Reference(strip_article(tree, (start, end)), heads[at - 1], "reference:institution", 0.5)
         return None
+
+    @cached_property
+    def _own_names(self) -> tuple[Row, Row]:
+        """The names of the outlet itself, where they are subjects of main clauses and anywhere."""
+        own = [(s, e) for s, e, _ in self.tree.ents if self._name(s) in self.home] if self.home else []
+        return Row(span for span in own if self._speaks(span[1] - 1, True)), Row(own)
+
+    @cached_property
+    def _institutions(self) -> tuple[list[int], list[int]]:
+        """The tokens of names of states and organisations that may be "we": subjects of main clauses, and all."""
+        tree = self.tree
+        named = [j for j, pos in enumerate(tree.pos) if pos == "PROPN" and tree.label(j) in {"ORG", "PLACE"}]
+        named = [j for j in named if self.sorts.of(j) & {"org", "state"} and self._speaks(j, False)]
+        return [j for j in named if self._speaks(j, True)], named
 
     def party_of(self, name: tuple[int, int]) -> Reference | None:
         """The side in the description of a speaker ("Taliban spokesman X", "X, a spokesman for the army"), by nearness."""
-        tree = self.tree
-        surname = tree.lower[name[1] - 1]
-        for start, end in [p for p in self.persons if tree.lower[p[1] - 1] == surname and p[0] <= name[0]]:
-            after = range(end + 1, min(end + 9, len(tree.lower))) if end < len(tree.lower) and tree.lower[end] == "," else ()
-            reach = (*range(start - 1, max(start - 9, -1), -1), *after)
-            for j in reach:
-                if tree.sent_of[j] != tree.sent_of[start] or tree.lower[j] in {":", ";", "“", '"'}:
-                    continue
-                if tree.lower[j] in self.classes["group_reference"] and tree.pos[j] == "NOUN":
-                    return self.side(j)
-                if (tree.label(j) in {"ORG", "NORP"} or self.sorts.is_state(j)) and self._name(j) not in names().media:
-                    at = tree.ent_of[j]
-                    span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (j, j + 1)
-                    return Reference(strip_article(tree, span), j, "reference:party", 0.5)
-        return None
+        surname = self.tree.lower[name[1] - 1]
+        if surname not in self.parties:
+            named = self._all_names[surname].spans if surname in self._all_names else ()
+            self.parties[surname] = next(((span[0], side) for span in named for side in self._described(span)), None)
+        first = self.parties[surname]
+        return first[1] if first and first[0] <= name[0] else None
+
+    def _described(self, name: tuple[int, int]) -> Iterator[Reference | None]:
+        """The side in the words right around a name, None where they point at one that nobody finds; nothing without such."""
+        tree, (start, end) = self.tree, name
+        after = range(end + 1, min(end + 9, len(tree.lower))) if end < len(tree.lower) and tree.lower[end] == "," else ()
+        for j in (*range(start - 1, max(start - 9, -1), -1), *after):
+            if tree.sent_of[j] != tree.sent_of[start] or tree.lower[j] in {":", ";", "“", '"'}:
+                continue
+            if tree.lower[j] in self.classes["group_reference"] and tree.pos[j] == "NOUN":
+                yield self.side(j)
+                return
+            if (tree.label(j) in {"ORG", "NORP"} or self.sorts.is_state(j)) and self._name(j) not in names().media:
+                at = tree.ent_of[j]
+                span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (j, j + 1)
+                yield Reference(strip_article(tree, span), j, "reference:party", 0.5)
+                return
 
     def _speaks(self, j: int, main: bool) -> bool:
         """Whether a name can be the "we" of a text: no armed group, and (``main``) the subject of a main clause."""
@@ -235,11 +278,33 @@ class Resolver:
 
     def place(self, i: int) -> Reference | None:
         """The place that "the city", "there" or "its" means: the nearest finer name before."""
-        wide = self.tree.lower[i] in {"country", "nation"}
-        near = [span for span in self.places if span[1] <= i and is_wide(self.tree, span) == wide and not self._seat(span)]
-        near = [span for span in near if not self._of_speaker(span)] or near
-        near = [span for span in near if self._so_called(span, self.tree.lower[i])] or near
-        return Reference(near[-1], near[-1][1] - 1, "reference:place", 0.6) if near else None
+        word = self.tree.lower[i]
+        if word not in self.called:
+            self.called[word] = self._by_noun(word)
+        for near, so_called in self.called[word]:
+            if (nearest := near.ended(i)) is not None:
+                found = so_called.ended(i) or nearest
+                return Reference(found, found[1] - 1, "reference:place", 0.6)
+        return None
+
+    def _by_noun(self, word: str) -> tuple[tuple[Row, Row], tuple[Row, Row]]:
+        """The names that a noun may mean: those that do not only tell where somebody speaks, else all; and those so called."""
+        named, told = self._wide if word in {"country", "nation"} else self._fine
+        told_so, named_so = (Row(span for span in row.spans if self._so_called(span, word)) for row in (told, named))
+        return (told, told_so), (named, named_so)
+
+    @cached_property
+    def _wide(self) -> tuple[Row, Row]:
+        return self._of_width(True)
+
+    @cached_property
+    def _fine(self) -> tuple[Row, Row]:
+        return self._of_width(False)
+
+    def _of_width(self, wide: bool) -> tuple[Row, Row]:
+        """The names of states and regions, or of finer places: all, and those that do not only tell where somebody speaks."""
+        named = [span for span in self.places if is_wide(self.tree, span) == wide and not self._seat(span)]
+        return Row(named), Row(span for span in named if not self._of_speaker(span))
 
     def _so_called(self, span: tuple[int, int], word: str) -> bool:
         """Whether a named place can be called by a noun: "the city" is no province, bridge or river, "the province" no town."""
@@ -271,10 +336,15 @@ class Resolver:
     def places_of(self, i: int) -> list[Reference]:
         """The place or, for a plural, the last list of places that a description means."""
         if self.tree.tag[i] == "NNS" and self.tree.lower[i] not in self.classes["extent"]:
-            runs = _runs(self.tree, [span for span in self.places if span[1] <= i])
-            return [Reference(span, span[1] - 1, "reference:places", 0.6) for span in runs[-1]] if runs else []
+            at = bisect_right(self._lists, i, key=lambda run: run[1][1])  # from its second name on it is a list
+            listed = [span for span in self._lists[at - 1] if span[1] <= i] if at else []
+            return [Reference(span, span[1] - 1, "reference:places", 0.6) for span in listed]
         found = self.place(i)
         return [found] if found else []
+
+    @cached_property
+    def _lists(self) -> list[list[tuple[int, int]]]:
+        return _runs(self.tree, self.places)
 
     def is_place_reference(self, i: int) -> bool:
         """Whether a phrase is a definite description of a place ("the city", "the area", "there")."""

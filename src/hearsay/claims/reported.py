@@ -1,6 +1,6 @@
 """The words by which texts report, as sets, and the small measures of attributions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hearsay.claims.forms import verb_forms
 from hearsay.claims.tree import Tree
@@ -49,6 +49,15 @@ def head_of(tree: Tree, span: Span) -> int:
 def size(attribution: Attribution) -> int:
     """How many tokens are said."""
     return sum(end - start for start, end in attribution.content)
+
+
+def cued(found: Iterable[Attribution]) -> dict[int, list[Attribution]]:
+    """Attributions, in their order, by each token of their cues."""
+    by_token: dict[int, list[Attribution]] = {}
+    for attribution in found:
+        for i in {i for start, end in attribution.cue for i in range(start, end)}:
+            by_token.setdefault(i, []).append(attribution)
+    return by_token
 
 
 def covers(spans: Sequence[Span], i: int) -> bool:

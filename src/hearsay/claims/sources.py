@@ -1,5 +1,6 @@
 """Whom the source of an attribution names: somebody who can speak, by a name, a description, or what a pronoun stands for."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -26,14 +27,16 @@ class Sources:
         self.resolver = resolver
         self.words = words
         self.voices: list[tuple[int, Span, bool]] = []
+        self.heard: list[int] = []
 
     def listen(self, found: Iterable[Attribution]) -> None:
         """Remember who spoke in these attributions: what a later "he", "it" or "they" may mean."""
         self.voices = sorted(self._voices(found), key=lambda voice: voice[0])
+        self.heard = [at for at, _, _ in self.voices]
 
     def _voices(self, found: Iterable[Attribution]) -> Iterator[tuple[int, Span, bool]]:
         """Who spoke, by description, and where: what a later "he" or "they" may mean."""
-        for attribution in set(found):
+        for attribution in dict.fromkeys(found):
             if attribution.how.startswith(("noun", "adverb")) or not self.can_speak(attribution):
                 continue
             for source in self.sources(attribution)[:1]:
@@ -58,10 +61,9 @@ class Sources:
     def _voice(self, before: int, word: str) -> Span | None:
         """The last speaker before a pronoun that it can mean, within the text around it: "he", "they", or "it"."""
         tree = self.tree
-        near = [
-            (span, human) for at, span, human in self.voices if at < before and tree.sent_of[before] - tree.sent_of[at] <= REACH
-        ]
-        for span, human in reversed(near):
+        floor = tree.sents[max(0, tree.sent_of[before] - REACH)][0]
+        near = self.voices[bisect_left(self.heard, floor) : bisect_left(self.heard, before)]
+        for _, span, human in reversed(near):
             many = tree.tag[span[1] - 1] in {"NNS", "NNPS"}
             if word == "it":
                 if not human and not many:
@@ -177,9 +179,7 @@ class Sources:
     def _beside(self, source: Span) -> Span | None:
         """The name that stands comma-set behind a description, or that a relative clause behind it gives."""
         tree, end = self.tree, source[1]
-        for person in self.resolver.persons:
-            if end + 1 >= len(tree.lower) or not end - 1 <= person[0] < end + 12:
-                continue
+        for person in self.resolver.persons.within(end - 1, end + 12) if end + 1 < len(tree.lower) else ():
             if person[0] == end + 1 and tree.lower[end] == "." and end - source[0] == 1:
                 return person
             if self.resolver.set_off(end) == person:
@@ -194,10 +194,11 @@ class Sources:
         tree, end = self.tree, source[1]
         if tree.lower[source[0]] not in {"the", "its", "their", "his", "her"} or tree.lower[end : end + 1] != (",",):
             return None
-        for start, stop, label in tree.ents:
-            if label == "PLACE" and start == end + 1 and stop - start > 1 and tree.lower[stop : stop + 1] == (",",):
-                return None if self.resolver.sorts.is_state(stop - 1) else (start, stop)
-        return None
+        at = tree.ent_of[end + 1] if end + 1 < len(tree.lower) else -1
+        start, stop, label = tree.ents[at] if at >= 0 else (-1, -1, "")
+        if label != "PLACE" or start != end + 1 or stop - start < 2 or tree.lower[stop : stop + 1] != (",",):
+            return None
+        return None if self.resolver.sorts.is_state(stop - 1) else (start, stop)
 
     def _other_title(self, head: int, person: Span) -> bool:
         """Whether a title says whose it is ("the United Nations envoy") and the person found does not bear it."""
@@ -218,11 +219,8 @@ class Sources:
         return top
 
     def _person_in(self, source: Span) -> Span | None:
-        inside = [
-            p
-            for p in self.resolver.persons
-            if p[0] >= source[0] - 1 and p[1] <= source[1] + 1 and p[1] > source[0] and p[0] < source[1]
-        ]
+        near = self.resolver.persons.within(source[0] - 1, source[1])
+        inside = [p for p in near if p[1] <= source[1] + 1 and p[1] > source[0]]
         inside = [p for p in inside if not self._only_names_whose(p, source)]
         return inside[-1] if inside else None
 

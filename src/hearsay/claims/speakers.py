@@ -42,11 +42,13 @@ class Chains:
         self.all = Gathering(tree, resolver.sorts, self.words).gather(speech)
         self.sources = Sources(tree, resolver, self.words)
         self.sources.listen((*self.all, *attributions(tree.doc)))
+        self.near = self._by_sentence()
 
     def around(self, i: int) -> tuple[Attribution, ...]:
         """The attributions whose content holds token ``i``, outermost first; the cue itself is not content."""
         gloss = glossed(self.tree, i)
-        found = (a for a in self.all if covers(a.content, i) and not covers(a.cue, i) and not covers(a.source, i))
+        near = (self.all[n] for n in self.near.get(self.tree.sent_of[i], ()))
+        found = (a for a in near if covers(a.content, i) and not covers(a.cue, i) and not covers(a.source, i))
         kept = (a for a in found if a.how in QUOTED or not self._own_words(a, i))
         return tuple(a for a in kept if gloss < 0 or a.how in QUOTED or not covers(a.content, gloss))
 
@@ -66,6 +68,14 @@ class Chains:
                 return tree.dep[below] == "conj" and tree.pos[below] == "VERB" and below > above
             below = above
         return False
+
+    def _by_sentence(self) -> dict[int, list[int]]:
+        """For each sentence the attributions whose content reaches into it, in the order of all."""
+        near: dict[int, list[int]] = {}
+        for n, attribution in enumerate(self.all):
+            for sentence in {s for span in attribution.content for s in self.tree.sentences(span)}:
+                near.setdefault(sentence, []).append(n)
+        return near
 
     def chain(self, i: int) -> tuple[Link, ...]:
         """The sources of what is said at token ``i``, nearest to it last; the statement's own voice is none."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from hearsay.claims.forms import verb_forms
+from hearsay.claims.reported import cued
 from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
@@ -32,16 +33,16 @@ class Surface:
     def find(self, known: Sequence[Attribution]) -> list[Attribution]:
         """Attributions whose cue no attribution of ``known`` has, or whose content was missed there."""
         cues = {i for a in known for start, end in a.cue for i in range(start, end) if a.content and _size(a) > 2}
-        found = [*self._blocks()]
+        found, by_cue = [*self._blocks()], cued(known)
         cues |= {a.cue[0][0] for a in found}
         for n, (start, _) in enumerate(self.tree.sents):
             made = self._inside(start, self._last(n))
-            found += [a for a in made if a.how in SURE or a.cue[0][0] not in cues or self._missed(a, known)]
+            found += [a for a in made if a.how in SURE or a.cue[0][0] not in cues or self._missed(a, by_cue)]
         return found
 
-    def _missed(self, made: Attribution, known: Sequence[Attribution]) -> bool:
+    def _missed(self, made: Attribution, by_cue: Mapping[int, Sequence[Attribution]]) -> bool:
         """Whether the known attribution of the same cue leaves out the start of what precedes it."""
-        same = [a for a in known if any(s <= made.cue[0][0] < e for s, e in a.cue)]
+        same = by_cue.get(made.cue[0][0], ())
         start, end = made.content[0]
         if made.how == "surface.head" and any(s <= start + 1 and e - s > 3 for a in same for s, e in a.content):
             return False
@@ -202,7 +203,9 @@ class Surface:
         if at > start + 2:
             yield Attribution(((at + 2, stop),), ((at, at + 2),), ((start, at),), "surface.according", 0.6)
             return
-        name = next((e for s, e, label in tree.ents if label == "PERSON" and s == stop + 1), -1)
+        ent = tree.ent_of[stop + 1] if stop + 1 < len(tree.lower) else -1
+        start_at, name, label = tree.ents[ent] if ent >= 0 else (-1, -1, "")
+        name = name if label == "PERSON" and start_at == stop + 1 else -1
         if name > 0 and name < end and tree.lower[name] == ",":
             stop = name
         if stop + 2 < end:
@@ -259,20 +262,23 @@ class Surface:
         heads = [(n, self._last(n)) for n in range(len(self.tree.sents)) if self._announces(n)]
         for at, (n, end) in enumerate(heads):
             start = self.tree.sents[n][0]
-            stop = self.tree.sents[heads[at + 1][0]][0] if at + 1 < len(heads) else len(self.tree.lower)
-            stop = min(stop, self._next_voice(n + 1))
+            after = heads[at + 1][0] if at + 1 < len(heads) else len(self.tree.sents)
+            stop = self.tree.sents[after][0] if after < len(self.tree.sents) else len(self.tree.lower)
+            stop = min(stop, self._next_voice(n + 1, after))
             source = self._announcer(start, end)
             if source is not None:
                 cue = max((i for i in range(start, end) if self.tree.lower[i] in self.said), default=end - 1)
                 yield Attribution((source,), ((cue, cue + 1),), ((end, self._quoted(end, stop)),), "surface.block", 0.9)
 
-    def _next_voice(self, n: int) -> int:
-        """Where a later paragraph has a source of its own (", the army said."): the statement ended before it."""
+    def _next_voice(self, n: int, last: int) -> int:
+        """Where a paragraph before sentence ``last`` names a source of its own (", the army said."): the statement ended."""
         paragraph = first = n
         for k in range(n, len(self.tree.sents)):
             start = self.tree.sents[k][0]
             if start and "\n" in self.tree.lower[start - 1]:
                 paragraph = k
+            if paragraph >= last:
+                break
             tails = (a.how == "surface.tail" for a in self._inside(start, self._last(k)))
             if paragraph > first and any(tails):
                 return self.tree.sents[paragraph][0]
@@ -287,9 +293,11 @@ class Surface:
         return "\n" in gap and bool(words & (self.said | {"statement", "following", "remarks"}))
 
     def _announcer(self, start: int, end: int) -> Span | None:
-        people = [(s, e) for s, e, label in self.tree.ents if label == "PERSON" and start <= s < end]
-        if people:
-            return people[-1]
+        at = max(self.tree.ent_of[start:end], default=-1)
+        while at >= 0 and self.tree.ents[at][0] >= start:
+            if self.tree.ents[at][2] == "PERSON":
+                return self.tree.ents[at][:2]
+            at -= 1
         verb = next((i for i in range(end - 1, start, -1) if self.tree.lower[i] in self.said), -1)
         return self._before(verb, start) if verb > start else None
 

@@ -1,6 +1,7 @@
 """The time of a claim: what governs its predicate, what its event is known by, what is counted from another event."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from datetime import date, timedelta
 from hearsay.claims.events import Events
 from hearsay.claims.frames import Hit
 from hearsay.claims.governing import SAID, Ways
+from hearsay.claims.told import Memory, Told
 from hearsay.claims.tree import VERBAL, Tree
 from hearsay.claims.words import verbs
 from hearsay.model import Interval, TimeExpression
@@ -27,26 +29,6 @@ class Anchor:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A dated event: its kind, the names of its places and actors, and its time."""
-
-    kind: str
-    where: frozenset[str]
-    who: frozenset[str]
-    time: Interval
-
-    def apart(self, kind: str, where: frozenset[str]) -> bool:
-        """Whether the places are others; for another happening of the same kind, also where this one has no place."""
-        return bool(where and (self.where or kind == self.kind) and not where & self.where)
-
-    def same(self, kind: str, where: frozenset[str], who: frozenset[str]) -> bool:
-        """Whether what is told of the kind, places and actors may be this event again."""
-        if not self.where & where and (self.where or where or not self.who & who):
-            return False
-        return bool(self.who & who) or (kind == self.kind and not (self.who and who))
-
-
 class Clock:
     """Finds the time of predicates in one Doc; remembers the dates of what was told."""
 
@@ -58,11 +40,18 @@ class Clock:
         self.lists = self.ways.lists
         dated = [(found, _token(tree, found)) for found in times if found.start and found.end]
         bounds = self.lists["bounds"]
-        self.at = [(f, i) for f, i in dated if i >= 0 and not tree.in_dateline(i) and tree.prep(i) not in bounds]
-        self.anchors = [a for found in times if found.type == "DURATION" and not found.start for a in self._anchor(found)]
-        self.anchors += [a for j in range(len(tree.lower) - 1) for a in self._the_day(j)]
+        self.at: dict[int, list[tuple[TimeExpression, int]]] = {}
+        for found, i in dated:
+            if i >= 0 and not tree.in_dateline(i) and tree.prep(i) not in bounds:
+                self.at.setdefault(tree.sent_of[i], []).append((found, i))
+        anchors = [a for found in times if found.type == "DURATION" and not found.start for a in self._anchor(found)]
+        self.anchors: dict[int, list[Anchor]] = {}
+        for anchor in [*anchors, *(a for j in range(len(tree.lower) - 1) for a in self._the_day(j))]:
+            self.anchors.setdefault(tree.sent_of[anchor.at], []).append(anchor)
         self.known: dict[int, Interval] = {}
+        self.by_lemma: dict[str, list[int]] = {}
         self.told: dict[int, Told] = {}
+        self.memory = Memory()
 
     def of(self, hit: Hit, *, planned: bool, said: date | None, where: frozenset[str], who: frozenset[str]) -> Found:
         """(interval, rule) of a hit: its own time; for a state that holds now the day of saying, else the document's; for an
@@ -76,8 +65,10 @@ class Clock:
             found = self._carried(hit, where, who)
         if found[0] is not None:
             self.known[hit.head] = found[0]
+            insort(self.by_lemma.setdefault(self.tree.lemma[hit.head], []), hit.head)
             if not state and found[0].precision != "range":
-                self.told[hit.head] = Told(hit.frame.kind, where, who, found[0])
+                self.told[hit.head] = told = Told(hit.frame.kind, where, who, found[0])
+                self.memory.note(told)
         return found
 
     def said_on(self, cue: int) -> date | None:
@@ -116,7 +107,7 @@ class Clock:
     def _near(self, i: int, state: bool) -> list[tuple[float, TimeExpression]]:
         """The times of the sentence that tell when the predicate at ``i`` was, with their costs."""
         sentence = self.tree.sent_of[i]
-        near = [(self.ways.cost(i, at, state=state), f) for f, at in self.at if self.tree.sent_of[at] == sentence]
+        near = [(self.ways.cost(i, at, state=state), f) for f, at in self.at.get(sentence, ())]
         return [(cost, f) for cost, f in near if cost is not None and (cost < 3 or f.value != "PRESENT_REF")]
 
     def _governed(self, i: int, state: bool) -> Found:
@@ -144,9 +135,7 @@ class Clock:
 
     def _counted(self, i: int, state: bool) -> Found:
         """A time counted from another event, or from the one that is counted from this."""
-        for anchor in self.anchors:
-            if self.tree.sent_of[anchor.at] != self.tree.sent_of[i]:
-                continue
+        for anchor in self.anchors.get(self.tree.sent_of[i], ()):
             if anchor.event == i or self.tree.head[i] == anchor.event:
                 found, days = self._date(anchor.main, anchor.event), -anchor.days
             elif self._dates(anchor, i, state):
@@ -176,7 +165,9 @@ class Clock:
         if own and (found := min(own, key=lambda pair: pair[0])[1]).start and found.end:
             return Interval(found.start, found.end, found.precision, found.span)
         told = [j for j in self.events.again(i) if j in self.known] if i in self.events.hits else []
-        told = told or [j for j in sorted(self.known, reverse=True) if j < i and self.tree.lemma[j] == self.tree.lemma[i]]
+        alike = self.by_lemma.get(self.tree.lemma[i], [])
+        before = bisect_left(alike, i)
+        told = told or alike[max(0, before - 1) : before]
         if told:
             return self.known[told[0]]
         return Interval(self.dct, self.dct, "day") if self.dct and self.ways.tense(i) == "present" else None
@@ -192,11 +183,8 @@ class Clock:
             if found is not None and found.precision == "day":
                 return Interval(found.start, found.end, found.precision), "time:carried"
         kinds = self.lists["push"] if kind in self.lists["push"] else {kind}
-        same = [t for t in self.told.values() if t.kind in kinds and t.same(kind, where, who)]
-        days = {(t.time.start, t.time.end) for t in same}
-        if len(days) == 1 and not (summed and kind in self.lists["mounting"]):
-            return Interval(same[-1].time.start, same[-1].time.end, same[-1].time.precision), "time:carried"
-        return None, ""
+        same = None if summed and kind in self.lists["mounting"] else self.memory.time(kinds, kind, where, who)
+        return (Interval(same.start, same.end, same.precision), "time:carried") if same else (None, "")
 
     def _anchor(self, found: TimeExpression) -> list[Anchor]:
         """The anchor that a duration is, where a word such as "after" and an event follow it."""

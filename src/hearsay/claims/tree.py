@@ -43,6 +43,11 @@ class Tree:
         """Whether a token is part of the dateline."""
         return self.dateline_start <= i < self.dateline
 
+    def sentences(self, span: tuple[int, int]) -> range:
+        """The numbers of the sentences that a stretch of tokens reaches into."""
+        end = min(span[1], len(self.sent_of))
+        return range(self.sent_of[span[0]], self.sent_of[end - 1] + 1) if span[0] < end else range(0)
+
     def label(self, i: int) -> str:
         """The entity label at a token, or the empty string."""
         return self.ents[self.ent_of[i]][2] if self.ent_of[i] >= 0 else ""

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from hearsay.model import Claim, Mention
 from hearsay.places.gazetteer import Gazetteer
+from hearsay.places.overlaps import Overlaps
 from hearsay.places.regions import region_of
 from hearsay.places.resolve import Resolved, resolve_document
 from hearsay.places.spots import Entity
@@ -30,7 +31,8 @@ def resolve_reading(reading: Reading, gazetteer: Gazetteer) -> Reading:
     results = resolve_document(
         reading.document.text, gazetteer, entities=entities_of(reading.doc), spans=spans, day=reading.document.dating.value
     )
-    return replace(reading, claims=tuple(_filled(claim, results, gazetteer) for claim in reading.claims))
+    where = Overlaps([(result.spot.start, result.spot.end) for result in results])
+    return replace(reading, claims=tuple(_filled(claim, results, where, gazetteer) for claim in reading.claims))
 
 
 EVIDENCE = ("PERSON", "ORG", "NORP")
@@ -45,17 +47,14 @@ def entities_of(doc: Doc) -> list[Entity]:
     return [Entity(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.label_ in EVIDENCE]
 
 
-def _filled(claim: Claim, results: Sequence[Resolved], gazetteer: Gazetteer) -> Claim:
+def _filled(claim: Claim, results: Sequence[Resolved], where: Overlaps, gazetteer: Gazetteer) -> Claim:
     if not claim.place:
         return claim
-    return replace(claim, place=tuple(_mention(mention, results, gazetteer) for mention in claim.place))
+    found = [(mention, where.most(*mention.span)) for mention in claim.place]
+    return replace(claim, place=tuple(m if at is None else _mention(m, results[at], gazetteer) for m, at in found))
 
 
-def _mention(mention: Mention, results: Sequence[Resolved], gazetteer: Gazetteer) -> Mention:
-    start, end = mention.span
-    best = max(results, key=lambda r: min(end, r.spot.end) - max(start, r.spot.start), default=None)
-    if best is None or min(end, best.spot.end) <= max(start, best.spot.start):
-        return mention
+def _mention(mention: Mention, best: Resolved, gazetteer: Gazetteer) -> Mention:
     named = best.spot.kind == "place"  # a government that speaks and a people are no places
     chosen = gazetteer.id_at(best.at) if best.at is not None and named else None
     return replace(

@@ -186,10 +186,19 @@ class Gazetteer:
     def units(self, country: str, level: Level) -> tuple[Unit, ...]:
         """The provinces or districts of a country, ready to be compared by likeness; made at the first question."""
         if (country, level) not in self._units:
-            wanted, land = LEVELS.index(level), self.country(country)
-            ats = [at for at, up in enumerate(self.country_at) if up == land and self.level[at] == wanted]
+            ats = self._positions.get((self.country(country), LEVELS.index(level)), ())
             self._units[country, level] = tuple(unit_of(at, self.province_at[at], self.names_at(at)) for at in ats)
         return self._units[country, level]
+
+    @cached_property
+    def _positions(self) -> dict[tuple[int | None, int], list[int]]:
+        """The positions of provinces and districts by country and level, from one pass over all places."""
+        wanted = {LEVELS.index(level) for level in UNITS}
+        found: dict[tuple[int | None, int], list[int]] = {}
+        for at, (up, level) in enumerate(zip(self.country_at, self.level, strict=True)):
+            if level in wanted:
+                found.setdefault((up, level), []).append(at)
+        return found
 
     def _fits(self, at: int, country: str | None, level: str | None, province: int | None) -> bool:
         if province is not None and self.province_at[at] != province:

@@ -9,6 +9,7 @@ from hearsay.places import store
 from hearsay.places.folding import rules
 from hearsay.places.gazetteer import Gazetteer, Hit
 from hearsay.places.levels import levels
+from hearsay.places.overlaps import Overlaps
 from hearsay.places.phrases import level_after, level_before, phrases
 from hearsay.places.spots import PLACES, Entity, Spot, Word, word_before
 
@@ -25,13 +26,16 @@ class Scene:
     text: str
     gazetteer: Gazetteer
     entities: Sequence[Entity]
+    labels: Overlaps
     people: frozenset[str]
     small: frozenset[str]
 
     @classmethod
     def of(cls, text: str, gazetteer: Gazetteer, words: Sequence[Word], entities: Sequence[Entity]) -> "Scene":
         """The scene of a text."""
-        return cls(text, gazetteer, entities, surnames(words), frozenset(word.text for word in words if not word.capital))
+        labels = Overlaps([(entity.start, entity.end) for entity in entities])
+        small = frozenset(word.text for word in words if not word.capital)
+        return cls(text, gazetteer, entities, labels, surnames(words), small)
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def judge(match: Match, scene: Scene) -> Spot | None:
     """The spot of a match, or None where its neighbours or its label speak against a place."""
     table, text = phrases(), scene.text
     name = text[match.start : match.end]
-    label, whole = label_at(scene.entities, match.start, match.end)
+    label, whole = label_at(scene, match.start, match.end)
     famous = max(scene.gazetteer.prior[hit.at] for hit in match.hits) > FAMOUS
     short = match.hits[0].kind == store.ABBREVIATION
     placed = is_placed(match, text)
@@ -151,11 +155,12 @@ def _spellings(match: Match, scene: Scene, name: str, placed: bool, short: bool)
     return gazetteer.hits(name) if level or (placed and (followed or foreign)) else match.hits
 
 
-def label_at(entities: Sequence[Entity], start: int, end: int) -> tuple[str | None, bool]:
+def label_at(scene: Scene, start: int, end: int) -> tuple[str | None, bool]:
     """The label of the entity that a name overlaps most, and whether the name is (nearly) all of it."""
-    best = max(entities, key=lambda e: min(e.end, end) - max(e.start, start), default=None)
-    if best is None or min(best.end, end) <= max(best.start, start):
+    at = scene.labels.most(start, end)
+    if at is None:
         return None, False
+    best = scene.entities[at]
     return best.label, end - start >= 0.8 * (best.end - best.start)
 
 

@@ -29,9 +29,13 @@ def find_spots(
     """
     scene = Scene.of(text, gazetteer, words := words_of(text), entities)
     found = list(_given(text, gazetteer, spans))
+    taken = bytearray(len(text))
+    for spot in found:
+        taken[spot.start : spot.end] = b"\1" * (spot.end - spot.start)
     for scan in (_joined(text, gazetteer), _by_capitals(scene, words), _labelled(text, gazetteer, entities)):
         for spot in scan:
-            if not any(spot.start < other.end and other.start < spot.end for other in found):
+            if not any(taken[spot.start : spot.end]):
+                taken[spot.start : spot.end] = b"\1" * (spot.end - spot.start)
                 found.append(spot)
     found.sort(key=lambda spot: spot.start)
     return link(text, _without_overlaps([around(text, spot, gazetteer) for spot in found]))

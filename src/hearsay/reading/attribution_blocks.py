@@ -19,10 +19,10 @@ TWEET = re.compile(r"(?m)(?P<cue>[—―–]{1,2})[ \t]*(?P<who>[^\n()@]{2,50}?[
 
 def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft]:
     """A draft for each name before a colon and for each signed message."""
-    text = doc.text
+    text, knows = doc.text, bool(doc.ents)
     for hit in HEADLINE.finditer(text):
         where = [tokens(doc, *hit.span(name)) for name in ("who", "cue", "what")]
-        if where[0] and where[2] and could_speak(doc, hit["who"], where[0], words):
+        if where[0] and where[2] and could_speak(doc, hit["who"], where[0] if knows else None, words):
             yield Draft(where[1], where[0], where[2], "block.colon", 0.7, open=True)
     for quote in quotes:
         name = SIGNED.match(text, signature_at(doc, text, quote)) if quote.long else None
@@ -31,19 +31,22 @@ def by_blocks(doc: Doc, quotes: Sequence[Quote], words: Words) -> Iterator[Draft
             yield Draft(tokens(doc, *name.span("cue")), tokens(doc, *name.span("who")), said, "block.signature", 0.9)
     for hit in TWEET.finditer(text):
         who, cue = tokens(doc, *hit.span("who")), tokens(doc, *hit.span("cue"))
-        message = before(doc, hit.start())
+        message = before(doc, text, hit.start())
         if who and message:
             yield Draft(cue, who, message, "block.signature", 0.8)
 
 
-def could_speak(doc: Doc, name: str, where: set[int], words: Words) -> bool:
-    """Whether the words before a colon name somebody: one or two capitals of a transcript, or a name that the reader knows."""
+def could_speak(doc: Doc, name: str, where: set[int] | None, words: Words) -> bool:
+    """Whether the words before a colon name somebody: one or two capitals of a transcript, or a name that the reader knows.
+
+    ``where`` are their tokens, None where the reader knows no names in this text.
+    """
     parts = name.split()
     if words.has("not_speakers", parts[-1].lower()) or len(name) < 2:
         return False
     if name.isupper() and len(parts) < 3:
         return True
-    if not doc.ents:
+    if where is None:
         return len(parts) < 4
     return any(doc[i].ent_type_ in ("PERSON", "ORG", "NORP", "PLACE", "GPE") for i in where) and len(parts) < 6
 
@@ -68,8 +71,10 @@ def tokens(doc: Doc, start: int, end: int) -> set[int]:
     return {token.i for token in span if not token.is_space} if span is not None else set()
 
 
-def before(doc: Doc, start: int) -> set[int]:
+def before(doc: Doc, text: str, start: int) -> set[int]:
     """The words before a signature: its own line's, or the paragraph above."""
-    text = doc.text[:start].rstrip()
-    line = text.rfind("\n") + 1
-    return tokens(doc, line, len(text)) if text[line:].strip() else set()
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
+    line = text.rfind("\n", 0, end) + 1
+    return tokens(doc, line, end) if text[line:end].strip() else set()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from hearsay.reading.attribution_draft import around, child, subtree
-from hearsay.reading.attribution_quotes import Quote
+from hearsay.reading.attribution_quotes import Quote, reaching
 from hearsay.reading.attribution_words import Words
 
 NOT_SAID = (
@@ -80,7 +80,7 @@ def beside(verb: Token, quotes: Sequence[Quote]) -> set[int]:
     if verb.dep_ in ("parataxis",):
         below |= subtree(verb.head)
     found: set[int] = set()
-    for quote in quotes:
+    for quote in reaching(quotes, min(below), max(below)):
         if quote.long and any(quote.holds(i) for i in below):
             found.update(range(quote.start, quote.end))
     return found

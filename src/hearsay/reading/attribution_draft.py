@@ -1,13 +1,13 @@
 """An attribution in the making, and the pieces of a tree that it is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from hearsay.model import Attribution
-from hearsay.reading.attribution_quotes import CLOSE, OPEN, Quote, ranges
+from hearsay.reading.attribution_quotes import CLOSE, OPEN, Quote, ranges, reaching
 
 NOT_NAME = frozenset({"parataxis", "punct", "acl:relcl", "advcl", "acl", "cop", "case"})
 
@@ -89,6 +89,6 @@ def filled(doc: Doc, content: set[int], draft: Draft) -> set[int]:
     return out
 
 
-def around(quotes: Iterable[Quote], i: int) -> Quote | None:
+def around(quotes: Sequence[Quote], i: int) -> Quote | None:
     """The quotation that a token lies in."""
-    return next((quote for quote in quotes if quote.holds(i)), None)
+    return next((quote for quote in reaching(quotes, i, i) if quote.holds(i)), None)

@@ -1,5 +1,6 @@
 """Brings quotations home: to the verb that introduces them, or to the speaker who goes on."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -10,11 +11,13 @@ from hearsay.reading.attribution_quotes import Quote, same_paragraph
 
 def join_quotes(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote]) -> list[Draft]:
     """The drafts, with quotations that none of them holds given to the one that speaks before or after them."""
+    holders = held(drafts, quotes)
     for quote in quotes:
         if not quote.long:
             continue
         inside = set(range(quote.start, quote.end))
-        touching = [draft for draft in drafts if draft.content & inside and not draft.cue & inside]
+        near = sorted({at for i in inside for at in holders.get(i, ())})
+        touching = [drafts[at] for at in near if not drafts[at].cue & inside]
         if touching:
             grow(touching, inside)
             continue
@@ -24,14 +27,23 @@ def join_quotes(doc: Doc, drafts: list[Draft], quotes: Sequence[Quote]) -> list[
     return drafts
 
 
+def held(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> dict[int, list[int]]:
+    """The positions of the drafts that hold a token of a long quotation, by token; no other quotation changes them."""
+    quoted = {i for quote in quotes if quote.long for i in range(quote.start, quote.end)}
+    holders: dict[int, list[int]] = {}
+    for at, draft in enumerate(drafts):
+        for i in draft.content & quoted:
+            holders.setdefault(i, []).append(at)
+    return holders
+
+
 def part_according(drafts: Sequence[Draft]) -> None:
     """Take an "according to" and its source out of everything else that is said: it vouches for the whole."""
-    for outer in drafts:
-        if outer.how != "according":
-            continue
-        for draft in drafts:
-            if draft is not outer:
-                draft.content -= outer.cue | outer.source
+    outer = {id(draft): draft.cue | draft.source for draft in drafts if draft.how == "according"}
+    taken = Counter(i for words in outer.values() for i in words)
+    for draft in drafts if outer else ():
+        own = outer.get(id(draft), set())
+        draft.content -= {i for i in draft.content if taken[i] > (i in own)}
 
 
 def grow(drafts: Sequence[Draft], inside: set[int]) -> None:
@@ -48,7 +60,7 @@ def speaking(doc: Doc, drafts: Sequence[Draft], quote: Quote) -> Draft | None:
     if last is None:
         return None
     reach = max(last.content | last.cue)
-    if same_paragraph(doc, reach, quote.start) and quote.start - reach < 60:
+    if quote.start - reach < 60 and same_paragraph(doc, reach, quote.start):
         return last
     return last if whole_paragraph(doc, quote) and quote.start - reach < 12 else None
 

@@ -1,6 +1,7 @@
 """Quotations of a Doc: from opening to closing mark, also over several sentences and paragraphs."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,6 +39,12 @@ def quotes(doc: Doc) -> tuple[Quote, ...]:
     return tuple(quote for quote in found if quote.words)
 
 
+def reaching(quotes: Sequence[Quote], first: int, last: int) -> Sequence[Quote]:
+    """Those of a text's quotations, which stand in order, that can hold a token from ``first`` to ``last``."""
+    start = bisect_right(quotes, first, key=lambda quote: quote.start) - 1
+    return quotes[max(0, start) : bisect_right(quotes, last, key=lambda quote: quote.start)]
+
+
 def words_in(doc: Doc, start: int, end: int) -> int:
     """How many words, marks and spaces left out, stand between two tokens."""
     return sum(not (token.is_punct or token.is_space or token.text in OPEN | CLOSE) for token in doc[start:end])
@@ -50,7 +57,7 @@ def spans(doc: Doc) -> Iterator[tuple[int, int]]:
         if start is None:
             start = token.i if opens(token) else None
         elif (token.text not in CLOSE and opens(token)) or token.i - start > LIMIT:
-            yield start, min(token.i, paragraph_end(doc, start))
+            yield start, paragraph_end(doc, start, token.i)
             start = token.i if opens(token) else None
         elif closes(token):
             yield start, token.i + 1
@@ -78,9 +85,10 @@ def closes(token: Token) -> bool:
     return token.text in CLOSE or token.text in EITHER or "”" in token.text
 
 
-def paragraph_end(doc: Doc, start: int) -> int:
-    """The token after the paragraph that ``start`` stands in."""
-    return next((i for i in range(start, len(doc)) if breaks(doc[i])), len(doc))
+def paragraph_end(doc: Doc, start: int, limit: int | None = None) -> int:
+    """The token after the paragraph that ``start`` stands in, or the limit where that comes before it."""
+    stop = len(doc) if limit is None else limit
+    return next((i for i in range(start, stop) if breaks(doc[i])), stop)
 
 
 def breaks(token: Token) -> bool:

@@ -18,8 +18,13 @@ class Finding:
 
 
 def contradiction(left: Fact, right: Fact, settings: Settings, part_of: PartOf | None = None) -> Finding | None:
-    """Why two facts, the earlier said first, cannot both be so; None if they can."""
-    if "planned" in (left.claim.status, right.claim.status) or same_breath(left, right):
+    """Why two facts, the earlier said first, cannot both be so; None if they can, or if one voice tells both."""
+    return None if same_breath(left, right) else clash(left, right, settings, part_of)
+
+
+def clash(left: Fact, right: Fact, settings: Settings, part_of: PartOf | None = None) -> Finding | None:
+    """Why what two facts say, whoever carried them, cannot both be so."""
+    if "planned" in (left.claim.status, right.claim.status):
         return None
     meeting = common(left.places, right.places)
     within = None if meeting else inside(left.places, right.places, part_of) if part_of else None
@@ -74,7 +79,7 @@ def holders(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | N
     if left.claim.kind not in CONTROL or right.claim.kind not in CONTROL:
         return None
     if overlap(left, right, settings.slack_days if on_a_day(left, right) else 0):
-        if differ(left.has, right.has) and anybody(left.has, right.has):
+        if two_holders(left.has, right.has):
             both = left.claim.kind == right.claim.kind == "control.gain"
             reason = f"two holders{at} on the same days: {left.has[0].text} and {right.has[0].text}"
             return Finding(reason, settings.score.two_gains if both else 1.0)
@@ -82,6 +87,11 @@ def holders(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | N
         if one:
             return Finding(f"{one.text} has it and does not have it{at} on the same days")
     return change_denied(left, right, settings, at)
+
+
+def two_holders(left: Sequence[Name], right: Sequence[Name]) -> bool:
+    """Whether two facts name different holders, one of them somebody known."""
+    return differ(left, right) and anybody(left, right)
 
 
 def on_a_day(left: Fact, right: Fact) -> bool:

@@ -1,7 +1,8 @@
 """Claims about one happening, grouped; each event counts the independent roots that report it."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from hearsay.codec import content_id
 from hearsay.model import Claim, Event, EventId, Interval, Root
@@ -27,16 +28,29 @@ def grouped(facts: Iterable[Fact], settings: Settings) -> list[list[Fact]]:
     """Facts around the first said of each happening. Members are compared with the first only, so that days do not creep."""
     groups: list[list[Fact]] = []
     index: dict[tuple[str, bool, str], list[int]] = {}
+    joined: dict[Hashable, int] = {}
+    opened: dict[Hashable, int] = {}
     for item in sorted(facts, key=lambda item: item.order):
-        keys = [(item.claim.kind, item.claim.status == "planned", name) for name in anchors(item)]
-        near = sorted({number for key in keys for number in index.get(key, ())})
-        number = next((number for number in near if joins(groups[number][0], item, settings)), len(groups))
-        if number == len(groups):
-            groups.append([])
-            for key in keys:
-                index.setdefault(key, []).append(number)
-        groups[number].append(item)
+        look = (item.claim.kind, item.claim.status == "planned", item.places, item.actors, item.days, item.open)
+        if look not in joined:
+            keys = [(*look[:2], name) for name in anchors(item)]
+            near = since([index.get(key, []) for key in keys], opened.get(look, 0))
+            number = next((number for number in near if joins(groups[number][0], item, settings)), len(groups))
+            if number < len(groups):
+                joined[look] = number  # the first facts of groups stay, so whatever looks the same joins the same
+            else:
+                opened[look] = number
+                groups.append([item])
+                for key in keys:
+                    index.setdefault(key, []).append(number)
+                continue
+        groups[joined[look]].append(item)
     return groups
+
+
+def since(rows: Iterable[Sequence[int]], first: int) -> list[int]:
+    """The numbers of ascending rows from the ``first`` on, each once."""
+    return sorted({number for row in rows for number in row[bisect_left(row, first) :]})
 
 
 def anchors(item: Fact) -> list[str]:

@@ -1,20 +1,22 @@
 """Claims to relations: copies set aside, then contradictions, then what supports or repeats what."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import combinations
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from heapq import merge
 from typing import Literal
 
 from hearsay.codec import content_id
-from hearsay.model import Claim, Document, Relation, Root
+from hearsay.model import Claim, Document, DocumentId, Relation, Root
 from hearsay.weighing import settings as defaults
+from hearsay.weighing.alike import Alike, gather, members
 from hearsay.weighing.compare import ParentsOf, PartOf, agree, common
-from hearsay.weighing.contradict import contradiction
-from hearsay.weighing.events import anchors, grouped
-from hearsay.weighing.facts import CONTROL, Context, Fact, PartyOf, fact, origins
+from hearsay.weighing.contradict import Finding, clash, same_breath
+from hearsay.weighing.events import grouped
+from hearsay.weighing.facts import Context, Fact, PartyOf, Sides, fact, origins
+from hearsay.weighing.pairs import worth
 from hearsay.weighing.settings import Settings
 
 Kind = Literal["contradicts", "supports", "same"]
+Shelf = dict[DocumentId, dict[tuple[Sides, Sides], tuple[int, Fact]]]
 
 
 def weigh(
@@ -52,35 +54,64 @@ def set_aside(facts: Sequence[Fact], roots: Sequence[Root]) -> tuple[list[Fact],
     place = {root.document: 0 for root in roots}
     originals: list[Fact] = []
     repeats: list[Relation] = []
-    by_root: dict[str, list[Fact]] = {}
+    shelves: dict[Hashable, Shelf] = {}
     for item in sorted(facts, key=lambda item: (place.get(item.claim.document, 1), item.order)):
-        kept = by_root.setdefault(item.root or str(item.claim.document), [])
-        match = next((other for other in kept if other.claim.document != item.claim.document and repeat(other, item)), None)
+        shelf = shelves.setdefault((item.root or str(item.claim.document), gist(item)), {})
+        match = next((other for other in others(shelf, item) if repeat(other, item)), None)
         if match:
             repeats.append(relation("same", match, item, "repeated by a copy of the same root"))
         else:
-            kept.append(item)
+            own = shelf.setdefault(item.claim.document, {})
+            own.setdefault((item.places, item.actors), (len(originals), item))
             originals.append(item)
     return sorted(originals, key=lambda item: item.order), repeats
 
 
+def gist(item: Fact) -> Hashable:
+    """What a copy's claim has in common with its original's, whatever their names."""
+    counts = tuple((quantity.low, quantity.high) for quantity in item.claim.quantity)
+    return (item.claim.kind, item.claim.status, item.open, bool(item.places), counts)
+
+
+def others(shelf: Shelf, item: Fact) -> Iterator[Fact]:
+    """What other documents of the root said of the kind, each once, in the order in which it was kept."""
+    rows = (row.values() for document, row in shelf.items() if document != item.claim.document)
+    return (other for _, other in merge(*rows, key=lambda kept: kept[0]))
+
+
 def repeat(one: Fact, two: Fact) -> bool:
-    """Whether a copy's claim is its original's: kind, status, way and number equal, place and actor common where named."""
-    if (one.claim.kind, one.claim.status, one.open) != (two.claim.kind, two.claim.status, two.open):
-        return False
-    if bool(one.places) != bool(two.places) or (one.places and not common(one.places, two.places)):
-        return False
-    counts = [[(q.low, q.high) for q in item.claim.quantity] for item in (one, two)]
-    return agree(one.actors, two.actors) and counts[0] == counts[1]
+    """Whether a copy's claim is its original's: all in the ``gist`` equal, place and actor common where named."""
+    return not (one.places and not common(one.places, two.places)) and agree(one.actors, two.actors)
 
 
 def contradictions(facts: Sequence[Fact], settings: Settings, parents_of: ParentsOf | None) -> Iterator[Relation]:
     """Every pair that contradicts itself, among facts of near days that share a place (or an actor) and a family of kinds."""
     part_of = within(parents_of) if parents_of else None
-    for left, right in pairs(facts, settings, parents_of):
-        found = contradiction(left, right, settings, part_of)
-        if found:
-            yield relation("contradicts", left, right, found.reason, found.score)
+    kinds = gather(facts)
+    found: list[tuple[int, int, Finding]] = []
+    for one, two in worth(kinds, settings, parents_of):
+        found += between(facts, kinds[one], kinds[two], settings, part_of)
+    for left, right, finding in sorted(found, key=lambda item: item[:2]):
+        yield relation("contradicts", facts[left], facts[right], finding.reason, finding.score)
+
+
+def between(
+    facts: Sequence[Fact], one: Alike, two: Alike, settings: Settings, part_of: PartOf | None
+) -> Iterator[tuple[int, int, Finding]]:
+    """The pairs of members, earlier said first, that contradict each other; what is found of one holds for all."""
+    ours, theirs = one.extent, two.extent
+    forth = clash(one.first, two.first, settings, part_of) if ours[0] < theirs[1] else None
+    back = clash(two.first, one.first, settings, part_of) if theirs[0] < ours[1] else None
+    if forth is None and back is None:
+        return
+    for mine, yours in members(one, two):
+        if same_breath(facts[mine[0]], facts[yours[0]]):
+            continue
+        for left in mine:
+            for right in yours:
+                finding = forth if left < right else back
+                if finding is not None and left != right and not (mine is yours and left > right):
+                    yield min(left, right), max(left, right), finding
 
 
 def within(parents_of: ParentsOf) -> PartOf:
@@ -88,46 +119,12 @@ def within(parents_of: ParentsOf) -> PartOf:
     return lambda inner, outer: outer in parents_of(inner)
 
 
-def pairs(facts: Sequence[Fact], settings: Settings, parents_of: ParentsOf | None) -> list[tuple[Fact, Fact]]:
-    """Pairs worth comparing, earlier said first, each once."""
-    shelves: dict[str, list[int]] = {}
-    for number, item in enumerate(facts):
-        family = "control" if item.claim.kind in CONTROL else item.claim.kind
-        for anchor in anchors(item):
-            shelves.setdefault(f"{family}|{anchor}", []).append(number)
-    shelves.update(nested(shelves, facts, parents_of) if parents_of else {})
-    reach = timedelta(max(settings.slack_days, settings.denial_days))
-    found = {pair for shelf in shelves.values() for pair in near_pairs(facts, shelf, reach)}
-    return [(facts[left], facts[right]) for left, right in sorted(found)]
-
-
-def nested(shelves: Mapping[str, Sequence[int]], facts: Sequence[Fact], parents_of: ParentsOf) -> dict[str, list[int]]:
-    """For each two places of claims of control of which one is part of the other, a shelf that holds both."""
-    places = {place.key for item in facts if item.claim.kind in CONTROL for place in item.places if place.resolved}
-    return {
-        f"part|{inner}|{outer}": [*shelves[f"control|place:{inner}"], *shelves[f"control|place:{outer}"]]
-        for inner in sorted(places)
-        for outer in sorted(places.intersection(parents_of(inner)))
-    }
-
-
-def near_pairs(facts: Sequence[Fact], shelf: Sequence[int], reach: timedelta) -> Iterator[tuple[int, int]]:
-    """The pairs of a shelf whose days are at most ``reach`` apart; those without a day only with each other."""
-    dated = [(days[0], days[1], number) for number in set(shelf) if (days := facts[number].days)]
-    undated = [number for number in shelf if facts[number].days is None]
-    yield from combinations(sorted(set(undated)), 2)
-    open_ones: list[tuple[date, int]] = []
-    for start, end, number in sorted(dated):
-        open_ones = [(until, other) for until, other in open_ones if until + reach >= start]
-        yield from ((min(other, number), max(other, number)) for _, other in open_ones)
-        open_ones.append((end, number))
-
-
 def support(facts: Iterable[Fact], settings: Settings) -> Iterator[Relation]:
     """What stands with the first said claim of each event: support from another root and voice, else the same again."""
     for group in grouped(facts, settings):
-        for item in group[1:]:
-            first = next((other for other in group if other.claim.status == item.claim.status), group[0])
+        of_status: dict[str, Fact] = {}
+        for item in group:
+            first = of_status.setdefault(item.claim.status, item)
             if first is item or (first.claim.status == "denied") != (item.claim.status == "denied"):
                 continue
             if first.root == item.root and first.root is not None:
