@@ -12,9 +12,28 @@ from functools import cache
 from pathlib import Path
 
 ROOTS = {
-    "armed": ["serviceman.1", "military_unit.1", "military_force.1", "combatant.1", "soldier.1", "guerrilla.1", "terrorist.1", "insurgent.1", "military_officer.1", "military_personnel.1"],
+    "armed": [
+        "serviceman.1",
+        "military_unit.1",
+        "military_force.1",
+        "combatant.1",
+        "soldier.1",
+        "guerrilla.1",
+        "terrorist.1",
+        "insurgent.1",
+        "military_officer.1",
+        "military_personnel.1",
+    ],
     "people": ["person.1", "people.1", "kin.2", "family.1", "social_group.1"],
-    "place": ["location.1", "building_complex.1", "geological_formation.1", "settlement.1", "building.1", "fortification.1", "land.1"],
+    "place": [
+        "location.1",
+        "building_complex.1",
+        "geological_formation.1",
+        "settlement.1",
+        "building.1",
+        "fortification.1",
+        "land.1",
+    ],
     "weapon": ["weapon.1", "military_vehicle.1", "warplane.1", "warship.1", "weaponry.1", "military_plane.1"],
     "munition": ["ammunition.1", "projectile.1", "bomb.1"],
     "thing": ["structure.1", "vehicle.1", "weapon.1", "equipment.1"],
@@ -26,7 +45,10 @@ HYPERNYMS = ("@", "@i")
 def main(folder: Path, out: Path) -> None:
     """Write the table."""
     above, senses = read(folder)
-    tops = {sort: {senses[name][int(n) - 1] for name, n in (root.split(".") for root in roots) if name in senses} for sort, roots in ROOTS.items()}
+    tops = {
+        sort: {senses[name][int(n) - 1] for name, n in (root.split(".") for root in roots) if name in senses}
+        for sort, roots in ROOTS.items()
+    }
 
     @cache
     def ancestors(synset: str) -> frozenset[str]:

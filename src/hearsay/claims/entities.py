@@ -204,9 +204,7 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
     return sorted(out)
 
 
-def _voted(
-    words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str], keys: Sequence[str], knows: Knows
-) -> list[Ent]:
+def _voted(words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str], keys: Sequence[str], knows: Knows) -> list[Ent]:
     """One label for all occurrences of a name, by the reader's labels, what stands around it, and the gazetteer."""
     read: dict[str, Counter[str]] = defaultdict(Counter)
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))

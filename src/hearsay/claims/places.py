@@ -124,7 +124,12 @@ class Surroundings:
     def _scene(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Where the story is: the place of the last happening told, for what a verb tells as done."""
         tree, i = self.tree, hit.head
-        if hit.frame.kind not in self.lists["scene"] or hit.frame.id in self.lists["vague"] or hit.sort == "noun" or not self._done(i):
+        if (
+            hit.frame.kind not in self.lists["scene"]
+            or hit.frame.id in self.lists["vague"]
+            or hit.sort == "noun"
+            or not self._done(i)
+        ):
             return []
         floor = tree.sents[max(0, tree.sent_of[i] - REACH)][0]
         near = (h for h in range(i - 1, floor - 1, -1) if h in self.at)

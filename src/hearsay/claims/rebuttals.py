@@ -83,7 +83,7 @@ class Rebuttals:
         return next((tree.lower[i] for i in things if tree.lemma[i] in self.told and self._told(i)), "")
 
     def _told_by(self, claim: Claim, word: str) -> bool:
-        """Whether the words that attribute a claim are akin to a noun: announced and announcement, said and statement are not."""
+        """Whether the words that attribute a claim are akin to a noun: announced and announcement are."""
         cue = self.tree.doc.text[slice(*claim.cue)].lower() if claim.cue else ""
         return len(cue) >= STEM and cue[:STEM] == word[:STEM]
 

@@ -55,7 +55,8 @@ class Resolver:
         small = [i for i in range(start, end - 1) if self.tree.doc[i].text[0].islower() and self.tree.lower[i] not in JOINERS]
         start = small[-1] + 1 if small else start
         while start < end and (
-            self.tree.lower[start].rstrip(".") in self.classes["title"] or " ".join(self.tree.lower[start : start + 2]) in names().regions
+            self.tree.lower[start].rstrip(".") in self.classes["title"]
+            or " ".join(self.tree.lower[start : start + 2]) in names().regions
         ):
             start += 2 if " ".join(self.tree.lower[start : start + 2]) in names().regions else 1
         return (start, end) if start < end else None

@@ -36,7 +36,16 @@ class Sayings:
     def find(self) -> list[Attribution]:
         """All of them; contents are whole clauses."""
         found = list(self._headlines())
-        rules = (self._phrase, self._account, self._as_put, self._quoted, self._puts, self._speaks_of, self._written, self._counts)
+        rules = (
+            self._phrase,
+            self._account,
+            self._as_put,
+            self._quoted,
+            self._puts,
+            self._speaks_of,
+            self._written,
+            self._counts,
+        )
         for start, end in self.tree.sents:
             while end > start and not self.tree.lower[end - 1].strip():
                 end -= 1
@@ -58,7 +67,12 @@ class Sayings:
 
     def _phrase(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """In the words of X, …"""
-        if self.tree.lower[i] == "per" and i > start and self.tree.lower[i - 1] == "," and self.tree.pos[i + 1 : i + 2] != ("NUM",):
+        if (
+            self.tree.lower[i] == "per"
+            and i > start
+            and self.tree.lower[i - 1] == ","
+            and self.tree.pos[i + 1 : i + 2] != ("NUM",)
+        ):
             yield from self._after_per(i, start, end)
         for phrase in self.phrases:
             last = i + len(phrase)

@@ -76,7 +76,11 @@ class Selector:
         """Whether "moved to" only begins what follows ("moved to dissolve the council")."""
         tree, v = self.tree, hit.head
         aims = [c for c in tree.kids(v, "xcomp", "advcl") if any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))]
-        return tree.lemma[v] == "move" and bool(aims) and not any(tree.prep(a) for a in tree.kids(v, "obl") if self.sorts.is_place(a))
+        return (
+            tree.lemma[v] == "move"
+            and bool(aims)
+            and not any(tree.prep(a) for a in tree.kids(v, "obl") if self.sorts.is_place(a))
+        )
 
     def _by_force(self, hit: Hit) -> bool:
         """Whether who warns warns of force, and who insists demands ("that the siege be lifted"): else they only speak."""
@@ -116,7 +120,9 @@ class Selector:
         if hit.frame.kind == "talks":
             return tree.lower[i] == "talk" and any(tree.prep(c) == "of" for c in tree.kids(i, "nmod"))
         above = tree.head[i]
-        return hit.frame.kind == "flight" and tree.prep(i) == "for" and tree.lemma[above] in self.sorts.classes["place_reference"]
+        return (
+            hit.frame.kind == "flight" and tree.prep(i) == "for" and tree.lemma[above] in self.sorts.classes["place_reference"]
+        )
 
     def _in_support(self, hit: Hit) -> bool:
         """Whether a noun is the preposition "in support of"."""
@@ -156,7 +162,7 @@ class Selector:
         return False
 
     def _finite(self, i: int) -> bool:
-        """Whether a clause tells what is or was ("insisted that they had left"), rather than what shall be ("that they leave")."""
+        """Whether a clause tells what is or was ("insisted that they had left"), not what shall be ("that they leave")."""
         tree = self.tree
         helpers = tree.kids(i, "aux", "aux:pass", "cop")
         return tree.tag[i] in {"VBD", "VBZ"} or any(tree.tag[c] in {"VBD", "VBZ", "VBP", "MD"} for c in helpers)

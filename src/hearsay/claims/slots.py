@@ -268,7 +268,9 @@ class SlotReader:
     def _is_person(self, head: int) -> bool:
         """Whether somebody is a person, who says "we" of his side; a body says it of itself."""
         return self.tree.label(head) == "PERSON" or (
-            self.tree.label(head) != "ORG" and not self.sorts.of(head) & {"org", "state"} and "office" not in self.sorts.of(head)
+            self.tree.label(head) != "ORG"
+            and not self.sorts.of(head) & {"org", "state"}
+            and "office" not in self.sorts.of(head)
         )
 
     def _unresolved(self, head: int) -> Filler | None:

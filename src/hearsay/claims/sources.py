@@ -91,7 +91,9 @@ class Sources:
                 set_off = source[1] - source[0] == 2 and self.tree.lower[source[0] - 1 : source[0]] == (",",)
                 if set_off and self._plainly(attribution):  # the entities took a person's name for a place
                     return True
-                return self.tree.doc[source[0] : source[1]].text.lower() in names().capitals or self._government(head, attribution)
+                return self.tree.doc[source[0] : source[1]].text.lower() in names().capitals or self._government(
+                    head, attribution
+                )
             if attribution.how.startswith("block") and self.tree.doc[source[0] : source[1]].text.isupper():
                 return True
             if self.tree.in_dateline(head) or (self.resolver.is_place_name(source) and not self.resolver.sorts.is_state(head)):
@@ -114,15 +116,21 @@ class Sources:
             return source
         floor = tree.sents[tree.sent_of[at]][0]
         start = at - 1
-        while start > floor and tree.lower[start - 1] not in {",", ";", '"', "”"} and tree.pos[start - 1] not in {"VERB", "AUX"}:
+        while (
+            start > floor and tree.lower[start - 1] not in {",", ";", '"', "”"} and tree.pos[start - 1] not in {"VERB", "AUX"}
+        ):
             start -= 1
         return (start, at - 1) if start < at - 1 else source
 
     def _government(self, head: int, attribution: Attribution) -> bool:
         """Whether a town stands for a government: alone the subject of a plain verb of saying ("Northtown said that")."""
         tree = self.tree
-        alone = tree.dep[head] == "nsubj" and not tree.prep(head) and tree.levels.get(tree.lower[head]) in {"settlement", "country"}
-        return alone and self._plainly(attribution) and any(tree.head[head] == i for cue in attribution.cue for i in range(*cue))
+        alone = (
+            tree.dep[head] == "nsubj" and not tree.prep(head) and tree.levels.get(tree.lower[head]) in {"settlement", "country"}
+        )
+        return (
+            alone and self._plainly(attribution) and any(tree.head[head] == i for cue in attribution.cue for i in range(*cue))
+        )
 
     def _plainly(self, attribution: Attribution) -> bool:
         """Whether the cue is a verb that only somebody who speaks can have as its own ("said", "recalled")."""

@@ -14,7 +14,6 @@ from hearsay.claims.surface import FINITE
 from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
-
 VOICES = frozenset({"people", "armed", "org", "state", "office", "person"})
 NOMINAL = frozenset({"acl", "nmod", "ccomp", "acl:relcl"})
 WITHIN = frozenset({"conj", "ccomp", "obl", "obj", "nsubj", "nsubj:pass", "compound", "xcomp", "nmod"})

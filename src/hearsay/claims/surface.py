@@ -161,7 +161,13 @@ class Surface:
     def _behind(self, v: int, start: int, end: int) -> Span | None:
         """Who said it, where that follows the verb: "…, said a resident who fled"."""
         tree = self.tree
-        if tree.lemma[v] == "tell" or v - start < 4 or tree.lower[v - 1] != "," or v + 1 >= end or tree.pos[v + 1] not in NOMINAL | {"DET", "ADJ", "NUM"}:
+        if (
+            tree.lemma[v] == "tell"
+            or v - start < 4
+            or tree.lower[v - 1] != ","
+            or v + 1 >= end
+            or tree.pos[v + 1] not in NOMINAL | {"DET", "ADJ", "NUM"}
+        ):
             return None
         if any(tree.lower[i] in OPEN | CLOSE for i in range(start, end)) or tree.tag[start] in {"IN", "VBG"}:
             return None
