@@ -287,10 +287,18 @@ class Finder:
             "parataxis",
             "acl",
         }:
-            return None
+            if not self._behind_noun(i):
+                return None
+            return self._checked(match, i, (i, i + 1), "adjective", [Argument("state", tree.head[i])])
         if tree.pos[i] == "VERB" and (tree.tag[i] not in {"VBN", "JJ"} or tree.kids(i, "obj")):
             return None
         return self._checked(match, i, (i, i + 1), "adjective", of_state(tree, i))
+
+    def _behind_noun(self, i: int) -> bool:
+        """Whether an adjective stands behind its counted noun, as telegrams have it: "seven civilians dead"."""
+        tree = self.tree
+        noun = tree.head[i]
+        return tree.dep[i] == "amod" and noun == i - 1 and bool(tree.kids(noun, "nummod"))
 
     def _compound(self, match: Match) -> Hit | None:
         """``rebel-held``: the words before the hyphen are the holder, the noun is what is held."""

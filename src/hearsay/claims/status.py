@@ -71,8 +71,7 @@ class Judge:
         words = {
             tree.lower[found.cue],
             tree.lemma[found.cue],
-            tree.lemma[tree.head[found.cue]],
-            tree.lemma[tree.head[tree.head[found.cue]]],
+            *(tree.lemma[k] for k in (tree.head[found.cue], tree.head[tree.head[found.cue]]) if k != i),
         }
         if (kind == "support" and words & self.soft) or (
             kind == "talks" and words & self.motion and found.rule == "status:purpose"
@@ -261,6 +260,8 @@ class Judge:
             return self._own(above, False) if denied < 0 else Finding("denied", "status:negation", denied)
         if lemma in self.deny:
             return Finding("possible" if denied >= 0 else "denied", "status:denial", above)
+        if tree.dep[below] == "xcomp" and tree.tag[below] == "VBG" and lemma in verbs()["ending"]:
+            return None  # what is to stop goes on
         if tree.dep[below] == "xcomp" and (lemma in self.plan or tree.lower[above] in self.ready):
             return Finding("planned", "status:plan", above)
         verdict = self.verdicts.clause(above, lemma, denied)
