@@ -279,7 +279,10 @@ class SlotReader:
         return None if bare else Filler((head, head + 1), head, "unresolved", 0.2)
 
     def _add_place(self, slots: Slots, argument: Argument) -> None:
+        glosses = [c for c in self.tree.kids(argument.head, "appos") if self.tree.pos[c] == "NOUN"]
+        told = {j for c in glosses for j in self.tree.subtree(c)}
         names = [span for span in place_names(self.tree, self.sorts, argument.head) if not self.tree.in_dateline(span[0])]
+        names = [span for span in names if span[0] not in told]
         for span in names:
             slots.place.append(Filler(span, span[1] - 1, "predicate"))
         if names:
