@@ -12,6 +12,7 @@ from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
 from hearsay.claims.references import I as FIRST
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
+from hearsay.claims.words import verbs
 
 Span = tuple[int, int]
 POLITICAL = frozenset(
@@ -63,6 +64,10 @@ class Slots:
     place: list[Filler] = field(default_factory=list)
 
 
+STRUCK = frozenset({"strike", "attack", "bombing", "damage"})
+AIMED = frozenset({"obj", "on", "at", "of", "against", "noun_of"})
+
+
 class SlotReader:
     """Fills the slots of predicates in one Doc."""
 
@@ -87,6 +92,7 @@ class SlotReader:
         slots.actor = [f for f in slots.actor if hit.sort == "compound" or self._can_act(f, hit.frame.kind)]
         done = {self.tree.doc[slice(*f.span)].text.lower() for f in slots.target}
         slots.actor = [f for f in slots.actor if f.reference < 0 or self.tree.doc[slice(*f.span)].text.lower() not in done]
+        self._settle(hit, slots)
         taken = {f.head for f in slots.actor}
         slots.target = [f for f in slots.target if f.head not in taken]
         slots.place = self._finest(slots.place)
@@ -95,6 +101,14 @@ class SlotReader:
         if hit.sort == "noun" and hit.frame.kind == "clash" and not slots.actor:
             slots.actor = self._side_before(hit.head)
         return slots
+
+    def _settle(self, hit: Hit, slots: Slots) -> None:
+        """Who is dug in or camped is there by himself; bodies are counted, nothing is done to them."""
+        if hit.frame.kind == "deploy" and not slots.actor and self.tree.lemma[hit.head] in verbs()["posted"]:
+            slots.actor, slots.target = [f for f in slots.target if self._can_act(f, "deploy")], []
+        if hit.frame.kind == "casualties":
+            bodies = self.sorts.classes["bodies"] - {"dead"}
+            slots.target = [f for f in slots.target if not {self.tree.lemma[f.head], self.tree.lower[f.head]} & bodies]
 
     def _side_before(self, n: int) -> list[Filler]:
         """Whose fight it is in "support for Iraq in the fight": the side named right before."""
@@ -124,6 +138,8 @@ class SlotReader:
         if argument.role == "poss" and self._owned_place(hit, head):
             return "place"
         place, state = self._among_places(argument), self.sorts.is_state(head)
+        if slot in {"auto", "place"} and hit.frame.kind in STRUCK and argument.role in AIMED and self._is_thing(head):
+            return "target"
         if slot in {"auto", "target"} and hit.sort == "noun" and argument.role == "of" and self._is_fired(hit, head):
             return "none"
         if slot == "auto":
@@ -143,6 +159,13 @@ class SlotReader:
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
         return slot
+
+    def _is_thing(self, head: int) -> bool:
+        """Whether a common noun is a place small enough to be struck as a thing: a hospital, a base; not a town or a street."""
+        tree = self.tree
+        if tree.pos[head] != "NOUN" or tree.label(head) or "place" not in self.sorts.of(head):
+            return False
+        return tree.lemma[head] not in self.sorts.classes["settlement"] | self.sorts.classes["extent"]
 
     def _is_way(self, filler: Filler) -> bool:
         """Whether a name is that of a road, a pass, a bridge: it is open or closed, not the towns that it joins."""
