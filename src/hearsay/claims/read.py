@@ -26,6 +26,7 @@ from hearsay.claims.status import Judge
 from hearsay.claims.timing import Clock
 from hearsay.claims.tree import Tree, grow
 from hearsay.claims.verdicts import Finding
+from hearsay.claims.words import verbs
 from hearsay.model import Claim, Document, Interval, Mention, Speaker
 from hearsay.stage import Reading, Stage
 
@@ -216,6 +217,12 @@ class Reader:
         inside = (self.tree.doc[j].idx for j in self.tree.subtree(i))
         return any(interval.phrase[0] <= at < interval.phrase[1] for at in inside)
 
+    def _attempted(self, i: int) -> bool:
+        """Whether a deed was tried: its day is the day of the attempt ("tried on Monday to enter the town")."""
+        tree = self.tree
+        above = tree.head[tree.first_conjunct(i)]
+        return tree.dep[tree.first_conjunct(i)] == "xcomp" and tree.lemma[above] in verbs()["attempting"]
+
     def _definite(self, i: int) -> bool:
         return any(self.tree.lower[c] in {"the", "this", "these", "those", "that"} for c in self.tree.kids(i, "det"))
 
@@ -245,7 +252,8 @@ class Reader:
             where=self._names(places),
             who=self._names(slots.actor),
         )
-        if finding.rule == "status:purpose" and interval is not None and not self._within(interval, hit.head):
+        aimed = finding.rule == "status:purpose" and not self._attempted(hit.head)
+        if aimed and interval is not None and not self._within(interval, hit.head):
             interval, when = None, ""
         self.events.note(hit.frame.kind, hit.head)
         trigger = self._characters(hit.span)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hearsay.claims.events import Events
@@ -63,6 +63,8 @@ class Clock:
             found = (Interval(now, now, "day") if now else None), ("time:said" if said else "time:now") if now else ""
         if found[0] is None and not planned:
             found = self._carried(hit, where, who)
+        if found[0] is not None and not planned:
+            found = self._until_now(found[0]), found[1]
         if found[0] is not None:
             self.known[hit.head] = found[0]
             insort(self.by_lemma.setdefault(self.tree.lemma[hit.head], []), hit.head)
@@ -70,6 +72,12 @@ class Clock:
                 self.told[hit.head] = told = Told(hit.frame.kind, where, who, found[0])
                 self.memory.note(told)
         return found
+
+    def _until_now(self, time: Interval) -> Interval:
+        """A week or month that is not over, for what has happened: up to the document's date."""
+        if self.dct is None or not time.start <= self.dct < time.end or (time.end - time.start).days > 31:
+            return time
+        return replace(time, end=self.dct)
 
     def said_on(self, cue: int) -> date | None:
         """The day on which a verb of speech says that it was said, where its own clause names one."""
