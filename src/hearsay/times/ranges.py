@@ -59,7 +59,7 @@ def since(text: str, time: TimeExpression, dct: date | None) -> TimeExpression:
 
 
 THEN = re.compile(r"\b[Ss]ince\s+(?P<then>then)\b(?!\s+(?:on|president|prime|foreign|vice|chief|commander)\b)")
-RECENT = re.compile(r"\b(?:past|last|previous)\b", re.IGNORECASE)
+RECENT = re.compile(r"\b(?:past|last|previous|preceding)\b", re.IGNORECASE)
 SIZE = re.compile(r"P(?:T(?P<h>\d+)H|(?P<n>\d+)(?P<u>[DWMY]))")
 
 
