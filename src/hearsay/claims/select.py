@@ -49,6 +49,8 @@ class Selector:
             return False
         if hit.frame.kind == "refusal" and any(self._told(c) for c in tree.kids(v, "obj")):
             return False
+        if hit.frame.kind == "refusal" and any(self._told(f.head) for f in slots.actor):
+            return False  # "the reports do not agree"
         if self._leaves_behind(hit, slots) or self._sets_about(hit, slots):
             return False
         if tree.dep[v] == "amod" and (hit.frame.kind == "other" or (hit.frame.kind == "support" and not slots.actor)):
@@ -103,7 +105,7 @@ class Selector:
 
     def _noun(self, hit: Hit, slots: Slots) -> bool:
         """A definite noun without arguments only mentions again what was told before."""
-        if self._in_support(hit) or self._hearsay(hit):
+        if self._in_support(hit) or self._hearsay(hit) or self._label(hit) or self._unwanted(hit):
             return False
         if hit.frame.kind in SAID and not slots.actor:
             return False
@@ -123,6 +125,22 @@ class Selector:
         return (
             hit.frame.kind == "flight" and tree.prep(i) == "for" and tree.lemma[above] in self.sorts.classes["place_reference"]
         )
+
+    def _label(self, hit: Hit) -> bool:
+        """Whether a noun only says what somebody calls a thing: "dismissed the offer as an ultimatum"."""
+        tree, i = self.tree, hit.head
+        return tree.prep(i) == "as" and tree.dep[i] == "obl" and tree.lemma[tree.head[i]] in verbs()["naming"]
+
+    def _unwanted(self, hit: Hit) -> bool:
+        """Whether a noun is what somebody does not want, or a deal that is turned down: the refusal says it all."""
+        tree = self.tree
+        i = tree.first_conjunct(hit.head)
+        above = tree.head[i]
+        if tree.dep[i] != "obj" or above == i:
+            return False
+        if tree.lemma[above] in {"want", "seek"}:
+            return any(tree.lower[c] in {"not", "n't", "n’t", "never"} for c in tree.kids(above, "advmod"))
+        return hit.frame.kind == "agreement" and tree.lemma[above] in verbs()["declining"]
 
     def _in_support(self, hit: Hit) -> bool:
         """Whether a noun is the preposition "in support of"."""
@@ -150,9 +168,13 @@ class Selector:
         if hit.frame.kind == "appeal" or hit.sort in {"noun", "compound"}:
             return False
         i = tree.first_conjunct(hit.head)
+        if self._asks_how_many(hit.head):
+            return True
         if any(tree.lower[c] in {"must", "should"} for c in tree.kids(i, "aux")):
             return True
         above = tree.head[i]
+        if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in {"refuse", "decline"}:
+            return True
         if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in verbs()["binding"]:
             return any(tree.lower[c] == "not" for c in tree.kids(i, "advmod"))
         if tree.dep[i] in {"xcomp", "ccomp", "advcl", "acl"} and above != i and tree.lemma[above] in verbs()["asking"]:
@@ -160,6 +182,12 @@ class Selector:
             told = tree.lemma[above] == "insist" and self._finite(i)
             return tree.tag[i] in bare or (tree.lemma[above] in verbs()["ensuring"] and not told)
         return False
+
+    def _asks_how_many(self, i: int) -> bool:
+        """Whether a clause only asks for a number: "how many died remains unclear"."""
+        tree = self.tree
+        many = [c for s in tree.kids(i, "nsubj", "nsubj:pass") for c in (s, *tree.kids(s, "amod", "det"))]
+        return any(tree.lower[c] in {"many", "much"} and "how" in tree.lower[max(0, c - 1) : c] for c in many)
 
     def _finite(self, i: int) -> bool:
         """Whether a clause tells what is or was ("insisted that they had left"), not what shall be ("that they leave")."""

@@ -48,7 +48,7 @@ class Chains:
         gloss = glossed(self.tree, i)
         near = (self.all[n] for n in self.near.get(self.tree.sent_of[i], ()))
         found = (a for a in near if covers(a.content, i) and not covers(a.cue, i) and not covers(a.source, i))
-        kept = (a for a in found if a.how in QUOTED or not self._own_words(a, i))
+        kept = (a for a in found if a.how in QUOTED | {"surface.other"} or not self._own_words(a, i))
         return tuple(a for a in kept if gloss < 0 or a.how in QUOTED or not covers(a.content, gloss))
 
     def _own_words(self, attribution: Attribution, i: int) -> bool:

@@ -153,7 +153,7 @@ class Surface:
             return []
         if tree.lower[comma] == ";" and any(i != v and tree.lower[i] in self.said | OTHERS for i in range(comma, end)):
             return []
-        if tree.lower[comma + 1] in {"and", "but", "as", "while"} and self._clause_begins(comma + 2, end):
+        if tree.lower[comma + 1] in {"and", "as", "while"} and self._clause_begins(comma + 2, end):
             return []
         own = [i for i in range(comma + 1, end) if tree.lower[i] in self.said and self._before(i, comma)]
         return [] if own else [(comma + 1, end)]
