@@ -1,19 +1,14 @@
 """Where a claim happened when its predicate names no place: its parties, its clause, the event it belongs to."""
 
-from collections import Counter
-
 from hearsay.claims.around import CLAUSAL, Scenes
 from hearsay.claims.events import Events
 from hearsay.claims.frames import Hit
-from hearsay.claims.labels import BULLET
 from hearsay.claims.phrases import finest, is_wide
 from hearsay.claims.slots import Filler, Slots
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import VERBAL, Tree
 
 Span = tuple[int, int]
-REACH = 3
-"""Sentences over which a story stays where it is."""
 WIDE = frozenset({"region", "country", "province", "natural"})
 UNDONE = frozenset({"to", "will", "would", "can", "could", "may", "might"})
 
@@ -125,7 +120,7 @@ class Surroundings:
         return self._fillers(self.line, "dateline", 0.3)
 
     def _scene(self, hit: Hit, slots: Slots) -> list[Filler]:
-        """Where the story is, for what a verb tells as done: the place told most often shortly before, of equals the last."""
+        """Where the last happening of the sentence was, for what a verb tells as done; farther back it is a guess."""
         tree, i = self.tree, hit.head
         if (
             hit.frame.kind not in self.lists["scene"]
@@ -134,24 +129,10 @@ class Surroundings:
             or not self._done(i)
         ):
             return []
-        near = (h for h in range(i - 1, self._floor(i) - 1, -1) if h in self.at)
-        told = [found for h in near if (found := [f for f in self.at[h] if self._local(f)])]
-        often = Counter(map(self._words, told))
-        best = max(told, key=lambda found: often[self._words(found)], default=[])
-        return [Filler(f.span, f.head, "scene", 0.3) for f in best]
-
-    def _words(self, fillers: list[Filler]) -> tuple[str, ...]:
-        """The places of a claim by their words, as a key."""
-        return tuple(sorted(self.tree.doc[slice(*f.span)].text.lower() for f in fillers))
-
-    def _floor(self, i: int) -> int:
-        """The first token of the text that a token's story may have begun in; each item of a list is a story of its own."""
-        tree, text = self.tree, self.tree.doc.text
-        line = text.rfind("\n", 0, tree.doc[i].idx) + 1
-        floor = tree.sents[max(0, tree.sent_of[i] - REACH)][0]
-        if BULLET.match(text, line):
-            return next((k for k in range(floor, i) if tree.doc[k].idx >= line), i)
-        return floor
+        start = tree.sents[tree.sent_of[i]][0]
+        near = (h for h in range(i - 1, start - 1, -1) if h in self.at)
+        told = next((found for h in near if (found := [f for f in self.at[h] if self._local(f)])), [])
+        return [Filler(f.span, f.head, "scene", 0.3) for f in told]
 
     def _local(self, filler: Filler) -> bool:
         """Whether a place is small enough to be a scene: no state, no region, no province."""
