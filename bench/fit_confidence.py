@@ -1,8 +1,9 @@
 """Fit the confidence of claims to gold; write the coefficients, the reliability plot and its table.
 
-    python bench/fit_confidence.py FOLDER [--dry]
+    python bench/fit_confidence.py FOLDER ... [--unseen FOLDER] [--dry]
 
-FOLDER holds gold claims beside their texts in the format of the claims benchmark. Writes
+Each FOLDER holds gold claims beside their texts in the format of the claims benchmark; the coefficients are then held against
+those of --unseen, which nothing is fitted to. Writes
 src/hearsay/claims/data/confidence.toml, docs/claims-reliability.svg and the part of docs/claims.md between its marks; with
 --dry it only prints the figures.
 """
@@ -17,6 +18,7 @@ from hearsay.bench import calibrate
 from hearsay.bench.plot import to_svg
 from hearsay.claims import codebook, stage
 from hearsay.model import Document
+from hearsay.places.gazetteer import Gazetteer
 from hearsay.reading import load
 from hearsay.stage import Reading, run_stages
 
@@ -27,11 +29,15 @@ MARKS = ("<!-- reliability -->\n", "<!-- end -->")
 def main() -> None:
     """Fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("--unseen", type=Path, help="gold that is only looked at")
     parser.add_argument("--dry", action="store_true", help="print the figures and write nothing")
     options = parser.parse_args()
     made = calibrate.fit(options.folder, read=reading)
     sys.stdout.write(calibrate.to_markdown(made))
+    if options.unseen:
+        found = calibrate.check(made, calibrate.rows_of(options.unseen, reading))
+        sys.stdout.write("unseen: " + ", ".join(f"{name} {value:.3f}" for name, value in found.items()) + "\n")
     if options.dry:
         return
     (HOME / "src/hearsay/claims/data/confidence.toml").write_text(calibrate.to_toml(made), encoding="utf-8")
@@ -42,7 +48,8 @@ def main() -> None:
 
 def reading(documents: Iterable[Document]) -> Iterator[Reading]:
     """The documents with their claims, by the shipped reader and stages."""
-    reader, stages = load(), (times.stage(), stage(codebook.load()))
+    places = Gazetteer.default()
+    reader, stages = load(), (times.stage(), stage(codebook.load(), places.knows, places.version))
     for document in documents:
         yield run_stages(stages, Reading(document, next(reader.read([document.text]))))
 

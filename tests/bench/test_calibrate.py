@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from bench.fit_confidence import MARKS, with_figures
 
-from hearsay.bench.calibrate import Fit, Row, fitted, reliability, to_markdown, to_toml
+from hearsay.bench.calibrate import Fit, Row, check, fitted, reliability, to_markdown, to_toml
 from hearsay.bench.plot import to_svg
 
 
@@ -34,6 +34,15 @@ def test_held_out_predictions_are_calibrated_where_documents_are_alike(made: Fit
     assert made.ece < 0.15
     assert sum(b.claims for b in made.reliability) == made.claims == 400
     assert all(b.low <= b.right <= b.high for b in made.reliability)
+
+
+def test_a_fit_is_held_against_claims_that_it_has_not_seen(made: Fit) -> None:
+    unseen: list[Row] = [(f"u{n}", {"slot:place": float(n % 2)}, bool(n % 2)) for n in range(40)]
+    found = check(made, unseen)
+    assert found["auc"] == 1.0
+    assert found["base"] == 0.5
+    assert 0.1 < found["ece"] < 0.4
+    assert found["brier"] < 0.25
 
 
 def test_perfect_predictions_have_no_calibration_error() -> None:

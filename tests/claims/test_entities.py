@@ -30,3 +30,18 @@ def test_one_name_has_one_label_by_majority_and_context(parse: Parse) -> None:
 def test_members_of_a_list_of_districts_are_places(parse: Parse) -> None:
     text = "Banu/NNP/x/5 and/CC/x/5 Deh/NNP/x/5 Salah/NNP/x/5 districts/NNS/root/0"
     assert names(parse, text, [(0, 1, "PERSON"), (2, 4, "PERSON")]) == [("Banu", "PLACE"), ("Deh Salah", "PLACE")]
+
+
+def test_a_gazetteer_votes_where_the_reader_sees_a_person_and_nothing_else_tells(parse: Parse) -> None:
+    doc = parse("They/PRP/nsubj/1 hold/VBP/root/1 Sake/NNP/obj/1 ././punct/1", [(2, 3, "PERSON")])
+    assert [label for *_, label in repaired(doc, frozenset(), lambda name: "settlement" if name == "sake" else "")] == ["PLACE"]
+
+
+def test_a_body_of_a_place_s_name_stays_a_body(parse: Parse) -> None:
+    doc = parse("Marines/NNPS/nsubj/1 came/VBD/root/1 ././punct/1", [(0, 1, "ORG")])
+    assert [label for *_, label in repaired(doc, frozenset(), lambda name: "settlement")] == ["ORG"]
+
+
+def test_the_governor_of_a_town_and_his_name_are_no_list_of_places(parse: Parse) -> None:
+    text = "governor/NN/nsubj/6 of/IN/case/2 Goma/NNP/nmod/0 ,/,/punct/4 Ali/NNP/appos/0 ,/,/punct/4 spoke/VBD/root/6"
+    assert names(parse, text, [(2, 3, "PLACE"), (4, 5, "PERSON")]) == [("Goma", "PLACE"), ("Ali", "PERSON")]

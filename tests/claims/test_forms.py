@@ -29,3 +29,15 @@ def test_past_forms_are_past_and_participle() -> None:
 )
 def test_nouns_have_a_plural(noun: str, plural: str) -> None:
     assert noun_forms(noun) == {noun, plural}
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"), [("lob", "lobbed"), ("shrug", "shrugging"), ("quit", "quitting"), ("travel", "travelled"), ("travel", "traveled")]
+)
+def test_short_verbs_double_their_last_letter_and_those_in_l_may(verb: str, form: str) -> None:
+    assert form in verb_forms(verb)
+
+
+@pytest.mark.parametrize(("verb", "form"), [("vow", "vowwed"), ("fix", "fixxed"), ("bomb", "bombbed"), ("play", "playyed")])
+def test_no_other_letters_are_doubled(verb: str, form: str) -> None:
+    assert form not in verb_forms(verb)

@@ -39,6 +39,18 @@ def denied(text: str, reader: Reader) -> list[Claim]:
             "El Fasher",
             ["army"],
         ),
+        ("The army says it has retaken Goma. The rebels called the claim false.", "control.gain", "called", "Goma", ["rebels"]),
+        ("The army says it has retaken Goma. The rebels described it as a lie.", "control.gain", "described", "Goma", ["rebels"]),
+        ("The army says it has retaken Goma. The claim was denied by the rebels.", "control.gain", "denied", "Goma", ["rebels"]),
+        ("The army says it has retaken Goma. The rebels said the report was untrue.", "control.gain", "untrue", "Goma", ["rebels"]),
+        ("The army says it has retaken Goma. The rebels said this was not true.", "control.gain", "true", "Goma", ["rebels"]),
+        (
+            "The army announced that it had retaken Goma. A child was killed. The rebels called the announcement false.",
+            "control.gain",
+            "called",
+            "Goma",
+            ["rebels"],
+        ),
     ],
 )
 def test_who_denies_it_denies_what_was_just_told(
@@ -58,6 +70,8 @@ def test_who_denies_it_denies_what_was_just_told(
         "The army said its jets had struck Goma on Monday. The rebels did not deny it.",
         "The army took Goma. The rebels denied the report that they had shelled the market.",
         "The rebels denied it.",
+        "The army says it has retaken Goma. The rebels said this was true.",
+        "The army offered a truce. The rebels called the offer a lie.",
         "The army said it had retaken Goma. The minister spoke of schools. The rebels denied it.",
     ],
 )

@@ -17,6 +17,15 @@ def test_a_name_gives_all_its_levels(gazetteer: Gazetteer) -> None:
     assert {"province", "district", "settlement"} <= levels
 
 
+def test_the_level_that_a_name_is_best_known_for_is_told(gazetteer: Gazetteer) -> None:
+    assert [gazetteer.knows(name) for name in ("kunduz", "panjshir", "west virginia", "no such name")] == [
+        "settlement",
+        "province",
+        "province",
+        "",
+    ]
+
+
 def test_candidates_can_be_asked_by_level(gazetteer: Gazetteer) -> None:
     found = gazetteer.candidates("Panjsheer", level="province")
     assert [candidate.id for candidate in found] == ["pcode:AF08"]

@@ -1,7 +1,7 @@
 import pytest
 
 from hearsay.reading.blank import load
-from hearsay.reading.sentences import sentence_starts
+from hearsay.reading.sentences import keep_titles, sentence_starts
 
 
 def split(text: str) -> list[str]:
@@ -40,3 +40,9 @@ def test_lines_wrapped_by_hand_are_not_sentences() -> None:
 def test_a_text_of_nothing_has_no_sentence() -> None:
     assert sentence_starts(load()("")) == set()
     assert split("\n \n") in ([], [""])
+
+
+def test_a_title_keeps_its_stop_and_an_ordinary_word_does_not() -> None:
+    nlp = load()
+    keep_titles(nlp)
+    assert [token.text for token in nlp("Brig. Gen. Example sat on a bench.")] == ["Brig.", "Gen.", "Example", "sat", "on", "a", "bench", "."]

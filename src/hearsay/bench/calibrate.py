@@ -49,14 +49,34 @@ class Fit:
     without: dict[str, float]
 
 
-def fit(data: Path, *, read: Callable[[Iterable[Document]], Iterable[Reading]]) -> Fit:
-    """Fit to all documents of ``data``; measure on each document with the coefficients of all others."""
+Read = Callable[[Iterable[Document]], Iterable[Reading]]
+
+
+def fit(data: Sequence[Path], *, read: Read) -> Fit:
+    """Fit to all documents of the ``data``; measure on each document with the coefficients of all others."""
+    return fitted([row for folder in data for row in rows_of(folder, read)])
+
+
+def check(made: Fit, rows: Sequence[Row]) -> dict[str, float]:
+    """How a fit fares on claims that it was not fitted to: ``brier``, ``ece``, ``auc``, the share right ``base``, ``claims``."""
+    y = np.array([float(right) for _, _, right in rows])
+    total = [made.bias + sum(made.weights.get(name, 0.0) * value for name, value in found.items()) for _, found, _ in rows]
+    p = _logistic(np.array(total))
+    return {
+        "brier": _brier(p, y),
+        "ece": reliability(p, y)[1],
+        "auc": _auc(p, y),
+        "base": float(y.mean()),
+        "claims": float(len(y)),
+    }
+
+
+def rows_of(data: Path, read: Read) -> list[Row]:
+    """The judged claims of a folder of gold."""
     path = bench.gold_file(data)
     gold = bench.load_records(path)
-    rows: list[Row] = []
-    for reading in read(d for d in bench.load_documents(path.parent) if d.stem in gold):
-        rows += judged(reading, gold[reading.document.stem])
-    return fitted(rows)
+    readings = read(d for d in bench.load_documents(path.parent) if d.stem in gold)
+    return [row for reading in readings for row in judged(reading, gold[reading.document.stem])]
 
 
 def judged(reading: Reading, gold: Sequence[bench.Record]) -> list[Row]:

@@ -126,8 +126,9 @@ def run_plover(data: Path, out: Path | None, config: Config) -> dict[str, Any]:
     from hearsay import claims
     from hearsay.bench import plover
 
-    codebook = Resources(config).codebook
-    return plover.run(data, nlp=nlp_of(config), stage=claims.stage(codebook), codebook=codebook)
+    resources = Resources(config)
+    stage = claims.stage(resources.codebook, resources.gazetteer.knows, resources.gazetteer.version)
+    return plover.run(data, nlp=nlp_of(config), stage=stage, codebook=resources.codebook)
 
 
 def run_story(folder: Path, out: Path | None, config: Config) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class Selector:
             return False
         if hit.frame.pattern == "responsibility" and finding.status == "denied":
             return False
-        if hit.frame.kind == "refusal" and any(self._told(c) for c in tree.kids(v, "obj")):
+        if hit.frame.kind == "refusal" and hit.sort == "verb" and any(self._told(c) for c in tree.kids(v, "obj")):
             return False
         if hit.frame.kind == "refusal" and any(self._told(f.head) for f in slots.actor):
             return False  # "the reports do not agree"

@@ -162,6 +162,9 @@ class Chains:
     def _vouching(self, noun: int, dep: str) -> Link | None:
         """Whom a noun over a clause names as its teller; whoever denies it where it is denied."""
         tree, verb = self.tree, self.tree.head[noun]
+        told_by = tree.prep(noun) in {"by", "from"} and tree.lemma[verb] in self.words.told and dep != "nmod"
+        if told_by and any(tree.lower[c] == "that" for b in tree.kids(noun, dep) for c in tree.kids(b, "mark")):
+            return replace(self._doer(noun, verb), how="noun.by")  # the parse hung the clause on the teller
         hearsay = tree.lower[noun] in self.words.hearsay
         told = tree.lemma[noun] in self.words.told and dep != "nmod"
         if (hearsay or told) and tree.dep[noun] == "obj" and tree.lemma[verb] in self.words.denying:
