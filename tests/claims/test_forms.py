@@ -32,7 +32,8 @@ def test_nouns_have_a_plural(noun: str, plural: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "form"), [("lob", "lobbed"), ("shrug", "shrugging"), ("quit", "quitting"), ("travel", "travelled"), ("travel", "traveled")]
+    ("verb", "form"),
+    [("lob", "lobbed"), ("shrug", "shrugging"), ("quit", "quitting"), ("travel", "travelled"), ("travel", "traveled")],
 )
 def test_short_verbs_double_their_last_letter_and_those_in_l_may(verb: str, form: str) -> None:
     assert form in verb_forms(verb)

@@ -28,7 +28,11 @@ def chain(claim: Claim) -> list[str]:
         ('"They burned the market," said a teacher, Ali Musa, who added that rebels took Goma.', "control.gain", ["Ali Musa"]),
         ("The toll rose, the minister told the broadcaster Arrow. Rebels took Goma.", "control.gain", []),
         ("Rebels took Goma, the mayor told the broadcaster RTP.", "control.gain", ["RTP", "the mayor"]),
-        ("The governor, citing a driver who had left the town, said rebels took Goma.", "control.gain", ["The governor", "driver"]),
+        (
+            "The governor, citing a driver who had left the town, said rebels took Goma.",
+            "control.gain",
+            ["The governor", "driver"],
+        ),
         ("Padilla did not confirm accounts by residents that rebels had taken Goma.", "control.gain", ["residents"]),
         ("The army rejected the rebels' claim that they had taken Goma.", "control.gain", ["army"]),
         ("The mayor said rebels had taken Goma, and that they shelled the camp.", "strike", ["The mayor"]),
@@ -55,13 +59,15 @@ def test_what_commas_set_off_or_a_new_clause_tells_is_the_outlets_own(text: str,
 
 
 def test_each_line_of_a_digest_is_said_by_the_one_whom_its_label_names(reader: Reader) -> None:
-    text = "Notes\n\n• Northern radio: rebels took Goma on Monday.\n• Army spokesman Ali Musa: the rebels were driven from Sake.\n"
+    text = (
+        "Notes\n\n• Northern radio: rebels took Goma on Monday.\n• Army spokesman Ali Musa: the rebels were driven from Sake.\n"
+    )
     found = {chain(claim)[-1] for claim in claims(text, reader) if claim.kind == "control.gain"}
     assert found == {"Northern radio", "Ali Musa"}
 
 
 def test_a_post_is_said_by_its_author_to_its_closing_mark(reader: Reader) -> None:
-    text = "Goma Relief Committee on X (our translation): “The militia shelled the camp. We call on doctors to come.”\n\nRain fell."
+    text = "Goma Relief Committee on X (our translation): “The militia shelled us. We call on doctors to come.”\n\nIt rained."
     (strike,) = [claim for claim in claims(text, reader) if claim.kind == "strike"]
     (appeal,) = [claim for claim in claims(text, reader) if claim.kind == "appeal"]
     assert chain(strike) == chain(appeal) == ["Goma Relief Committee"]

@@ -45,4 +45,13 @@ def test_a_text_of_nothing_has_no_sentence() -> None:
 def test_a_title_keeps_its_stop_and_an_ordinary_word_does_not() -> None:
     nlp = load()
     keep_titles(nlp)
-    assert [token.text for token in nlp("Brig. Gen. Example sat on a bench.")] == ["Brig.", "Gen.", "Example", "sat", "on", "a", "bench", "."]
+    assert [token.text for token in nlp("Brig. Gen. Example sat on a bench.")] == [
+        "Brig.",
+        "Gen.",
+        "Example",
+        "sat",
+        "on",
+        "a",
+        "bench",
+        ".",
+    ]

@@ -58,7 +58,7 @@ def fit(data: Sequence[Path], *, read: Read) -> Fit:
 
 
 def check(made: Fit, rows: Sequence[Row]) -> dict[str, float]:
-    """How a fit fares on claims that it was not fitted to: ``brier``, ``ece``, ``auc``, the share right ``base``, ``claims``."""
+    """How a fit fares on claims it was not fitted to: ``brier``, ``ece``, ``auc``, ``base`` (the share right), ``claims``."""
     y = np.array([float(right) for _, _, right in rows])
     total = [made.bias + sum(made.weights.get(name, 0.0) * value for name, value in found.items()) for _, found, _ in rows]
     p = _logistic(np.array(total))
