@@ -33,8 +33,14 @@ def test_members_of_a_list_of_districts_are_places(parse: Parse) -> None:
 
 
 def test_a_gazetteer_votes_where_the_reader_sees_a_person_and_nothing_else_tells(parse: Parse) -> None:
-    doc = parse("They/PRP/nsubj/1 hold/VBP/root/1 Sake/NNP/obj/1 ././punct/1", [(2, 3, "PERSON")])
-    assert [label for *_, label in repaired(doc, frozenset(), lambda name: "settlement" if name == "sake" else "")] == ["PLACE"]
+    doc = parse("They/PRP/nsubj/1 like/VBP/root/1 Deh/NNP/compound/3 Saleh/NNP/obj/1 ././punct/1", [(2, 4, "PERSON")])
+    assert [label for *_, label in repaired(doc, frozenset(), lambda name: "settlement")] == ["PLACE"]
+    assert [label for *_, label in repaired(doc, frozenset())] == ["PERSON"]
+
+
+def test_a_single_name_that_towns_bear_too_stays_a_person(parse: Parse) -> None:
+    doc = parse("Police/NNS/nsubj/1 arrested/VBD/root/1 Hamid/NNP/obj/1 ././punct/1", [(2, 3, "PERSON")])
+    assert [label for *_, label in repaired(doc, frozenset(), lambda name: "settlement")] == ["PERSON"]
 
 
 def test_a_body_of_a_place_s_name_stays_a_body(parse: Parse) -> None:

@@ -14,6 +14,8 @@ Knows = Callable[[str], str]
 """The level of the place that a gazetteer knows by a name in small letters ("settlement", "province"), or the empty string."""
 PARTICLES = frozenset({"e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at"})
 JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la", "al", "az", "ez", "el", "ash", "ad", "ar"})
+KNOWN_ALSO = 0.6
+"""The same for a single word that the reader takes for a person: many towns bear the names of people."""
 AGAIN = 0.3
 """What a further mention with the reader's same label adds to its vote: the reader errs alike each time."""
 KNOWN = 1.2
@@ -217,9 +219,10 @@ def _voted(words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str], ke
     for key, labels in read.items():
         for label, count in labels.items():
             votes[key][label] += 1 + AGAIN * (count - 1)
+    surnames = {words[end - 1] for start, end, label in ents if label == "PERSON" and end - start > 1}
     for key, labels in read.items():
-        if ("ORG" not in labels or _bare(key)) and knows(key.removeprefix("the ")):
-            votes[key]["PLACE"] += KNOWN
+        if ("ORG" not in labels or _bare(key)) and key not in surnames and knows(key.removeprefix("the ")):
+            votes[key]["PLACE"] += KNOWN_ALSO if "PERSON" in labels and " " not in key else KNOWN
     return [(s, e, _elect(votes.get(key, {}), label)) for (s, e, label), key in zip(ents, keys, strict=True)]
 
 
@@ -255,6 +258,8 @@ def _signs(words: Sequence[str], start: int, end: int, titles: frozenset[str]) -
         found.append(("PLACE", 1.5))
     if _suffers(words[end : end + 9]):
         found.append(("PLACE", 1.2))
+    if after in cues["speaks"]:
+        found.append(("PERSON", 0.8))
     if before in titles - {"the", "."}:
         found.append(("PERSON", 1.0))
     return found
