@@ -207,3 +207,30 @@ def test_two_nameless_holders_may_be_the_same_people() -> None:
     villagers = claim(one, "control.gain", actor="Villagers", place=FORD)
     assert not related([villagers, claim(two, "control.gain", actor="Local fighters", place=FORD)], [one, two])["contradicts"]
     assert related([villagers, claim(two, "control.gain", actor=EAST, place=FORD)], [one, two])["contradicts"]
+
+
+def test_a_denial_that_a_place_fell_answers_its_last_taker() -> None:
+    one, two, three = document("one", at=3), document("two", at=9), document("three", at=10)
+    claims = [
+        claim(one, "control.gain", actor=WEST, place=FORD, on=3),
+        claim(two, "control.gain", actor=EAST, place=FORD, on=8),
+        claim(three, "control.loss", place=FORD, status="denied"),
+    ]
+    (found,) = related(claims, [one, two, three])["contradicts"]
+    assert "changed hands" in found.reason
+    assert {found.left, found.right} == {claims[1].id, claims[2].id}
+
+
+def test_a_part_may_be_taken_though_the_whole_has_not_fallen() -> None:
+    one, two = document("one"), document("two")
+    county = "Grey County=place:county"
+    roots = [root(doc) for doc in (one, two)]
+
+    def clashes(taken: str, denied: str) -> int:
+        claims = [claim(one, "control.gain", actor=EAST, place=taken), claim(two, "control.loss", place=denied, status="denied")]
+        lies_in = {"place:ford": ["place:county"]}
+        found = weigh(claims, [one, two], roots, parents_of=lambda place: lies_in.get(place, []))
+        return sum(item.kind == "contradicts" for item in found)
+
+    assert clashes(taken=FORD, denied=county) == 0
+    assert clashes(taken=county, denied=FORD) == 1

@@ -15,6 +15,8 @@ class Finding:
 
     reason: str
     score: float = 1.0
+    change: bool = False
+    """Whether it is about a change of hands, which only the last one before a denial can be."""
 
 
 def contradiction(left: Fact, right: Fact, settings: Settings, part_of: PartOf | None = None) -> Finding | None:
@@ -30,6 +32,8 @@ def clash(left: Fact, right: Fact, settings: Settings, part_of: PartOf | None = 
     within = None if meeting else inside(left.places, right.places, part_of) if part_of else None
     if meeting is None and within is None and (left.places or right.places):
         return None
+    if within and part_of and of_the_whole(left, right, part_of):
+        return None
     place = (meeting or within or (None,))[0]
     at = f" at {place.text}" if place else ""
     found = denial(left, right, settings, at)
@@ -38,6 +42,14 @@ def clash(left: Fact, right: Fact, settings: Settings, part_of: PartOf | None = 
     if found is None and meeting:
         found = numbers(left, right, settings, at)
     return weighed(found, left, right, settings, within is not None) if found else None
+
+
+def of_the_whole(left: Fact, right: Fact, part_of: PartOf) -> bool:
+    """Whether what is denied is denied of the whole and said of a part: "the province has not fallen", "a district has"."""
+    if (left.claim.status == "denied") == (right.claim.status == "denied"):
+        return False
+    denied, said = (left, right) if left.claim.status == "denied" else (right, left)
+    return any(part_of(one.key, two.key) for one in said.places for two in denied.places if one.resolved and two.resolved)
 
 
 def same_breath(left: Fact, right: Fact) -> bool:
@@ -117,7 +129,7 @@ def change_denied(left: Fact, right: Fact, settings: Settings, at: str) -> Findi
         return None
     if common(left.actors, right.actors) or not answers(left, right, settings):
         return None
-    return Finding(f"one says that it changed hands{at}, the other denies it")
+    return Finding(f"one says that it changed hands{at}, the other denies it", change=True)
 
 
 def way(left: Fact, right: Fact, settings: Settings, at: str) -> Finding | None:
@@ -184,4 +196,4 @@ def weighed(found: Finding, left: Fact, right: Fact, settings: Settings, within:
     if left.voice == right.voice:
         score, notes = score * factors.same_voice, [*notes, "the same speaker"]
     reason = found.reason + (f" ({'; '.join(notes)})" if notes else "")
-    return Finding(reason, round(score, 4))
+    return Finding(reason, round(score, 4), found.change)

@@ -16,6 +16,7 @@ from hearsay.weighing.pairs import worth
 from hearsay.weighing.settings import Settings
 
 Kind = Literal["contradicts", "supports", "same"]
+Pair = tuple[int, int, Finding]
 Shelf = dict[DocumentId, dict[tuple[Sides, Sides], tuple[int, Fact]]]
 
 
@@ -88,16 +89,37 @@ def contradictions(facts: Sequence[Fact], settings: Settings, parents_of: Parent
     """Every pair that contradicts itself, among facts of near days that share a place (or an actor) and a family of kinds."""
     part_of = within(parents_of) if parents_of else None
     kinds = gather(facts)
-    found: list[tuple[int, int, Finding]] = []
+    found: list[Pair] = []
     for one, two in worth(kinds, settings, parents_of):
         found += between(facts, kinds[one], kinds[two], settings, part_of)
-    for left, right, finding in sorted(found, key=lambda item: item[:2]):
+    for left, right, finding in sorted(answered(facts, found), key=lambda item: item[:2]):
         yield relation("contradicts", facts[left], facts[right], finding.reason, finding.score)
+
+
+def answered(facts: Sequence[Fact], found: Sequence[Pair]) -> Iterator[Pair]:
+    """The findings without changes of hands that are over: a denial that a place fell answers its last taker."""
+    last: dict[int, Fact] = {}
+    for left, right, finding in found:
+        if finding.change and (taken := facts[taker(facts, left, right)]).days is not None:
+            denial = left + right - taker(facts, left, right)
+            before = last.get(denial)
+            if before is None or before.days is None or before.days < (taken.days or before.days):
+                last[denial] = taken
+    for left, right, finding in found:
+        at = taker(facts, left, right)
+        known = last.get(left + right - at) if finding.change else None
+        if known is None or facts[at].days in (None, known.days) or common(facts[at].actors, known.actors):
+            yield left, right, finding
+
+
+def taker(facts: Sequence[Fact], left: int, right: int) -> int:
+    """Which of two facts says that a place changed hands; the other denies it."""
+    return right if facts[left].claim.status == "denied" else left
 
 
 def between(
     facts: Sequence[Fact], one: Alike, two: Alike, settings: Settings, part_of: PartOf | None
-) -> Iterator[tuple[int, int, Finding]]:
+) -> Iterator[Pair]:
     """The pairs of members, earlier said first, that contradict each other; what is found of one holds for all."""
     ours, theirs = one.extent, two.extent
     forth = clash(one.first, two.first, settings, part_of) if ours[0] < theirs[1] else None
