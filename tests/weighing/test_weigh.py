@@ -227,7 +227,10 @@ def test_a_part_may_be_taken_though_the_whole_has_not_fallen() -> None:
     roots = [root(doc) for doc in (one, two)]
 
     def clashes(taken: str, denied: str) -> int:
-        claims = [claim(one, "control.gain", actor=EAST, place=taken), claim(two, "control.loss", place=denied, status="denied")]
+        claims = [
+            claim(one, "control.gain", actor=EAST, place=taken),
+            claim(two, "control.loss", place=denied, status="denied"),
+        ]
         lies_in = {"place:ford": ["place:county"]}
         found = weigh(claims, [one, two], roots, parents_of=lambda place: lies_in.get(place, []))
         return sum(item.kind == "contradicts" for item in found)
