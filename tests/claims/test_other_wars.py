@@ -151,3 +151,10 @@ def test_a_hospital_that_is_shelled_is_whom_it_is_done_to(reader: Reader) -> Non
 def test_short_names_of_organisations_act(reader: Reader) -> None:
     text = "The National Resistance Front rose up in May. The front offered the Taliban a truce."
     assert [mention.text for mention in one(text, reader, "appeal").actor] == ["front"]
+
+
+def test_a_dash_before_a_road_joins_two_places_and_in_a_name_none(reader: Reader) -> None:
+    found = one("The Sake–Kitshanga road is impassable.", reader, "access")
+    assert [mention.text for mention in found.place] == ["Sake", "Kitshanga"]
+    held = one("Rebels hold the Deir ez-Zor road.", reader, "control.hold")
+    assert [mention.text for mention in held.place] == ["Deir ez-Zor"]

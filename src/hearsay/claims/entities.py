@@ -34,7 +34,7 @@ def repaired(doc: Doc, titles: frozenset[str], knows: Knows = nowhere) -> tuple[
     loud = shouted(doc)
     ents = _joined(doc, words, _parted(doc, words), loud)
     ents = _told_quietly(words, ents, loud) if any(loud) else ents
-    ents = _known(words, ents, doc)
+    ents = _known(words, [part for ent in ents for part in _ends_of_road(doc, words, ent)], doc)
     ents = _voted(words, ents, titles, [doc[s:e].text.lower() for s, e, _ in ents], knows)
     return tuple(_listed(words, ents))
 
@@ -179,6 +179,18 @@ def _particle(words: Sequence[str], i: int) -> bool:
         and i + 1 < len(words)
         and words[i + 1] in {"-", "–"}
     )
+
+
+def _ends_of_road(doc: Doc, words: Sequence[str], ent: Ent) -> list[Ent]:
+    """The two places of "the Sake–Kitshanga road", one name else."""
+    start, end, _ = ent
+    dash = next((i for i in range(start + 1, end - 1) if words[i] in {"-", "–", "—"}), -1)
+    after = words[end] if end < len(words) else ""
+    if dash < 0 or after not in signs()["ways"] or not (doc[start].text[0].isupper() and doc[dash + 1].text[0].isupper()):
+        return [ent]
+    if {words[dash - 1], words[dash + 1]} & PARTICLES or (dash + 2 < end and words[dash + 2] in {"-", "–"}):
+        return [ent]
+    return [(start, dash, "PLACE"), (dash + 1, end, "PLACE")]
 
 
 def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:

@@ -223,7 +223,7 @@ def is_wide(tree: Tree, span: tuple[int, int]) -> bool:
 
 def _contains(tree: Tree, inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     between = [w for w in tree.lower[inner[1] : outer[0]] if w.strip()]
-    if "and" in between or "or" in between:
+    if {"and", "or", "-", "–", "—"} & set(between):
         return False
     if between and between[0] == "," and len(between) <= 2:
         return is_wide(tree, outer) or _province(tree, outer)

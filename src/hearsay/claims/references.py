@@ -19,6 +19,7 @@ I = frozenset(["i", "me", "my", "mine", "myself"])  # noqa: E741
 JOINERS = frozenset({"al", "bin", "ibn", "van", "von", "de", "del", "der", "la", "el", "e", "jr", "-", "."})
 TOWNS = frozenset({"settlement"})
 UNITS = frozenset({"province", "district", "region"})
+SAYING = frozenset({"say", "tell", "add", "write", "promise", "vow", "accuse", "blame"})
 PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
 REACH = 3  # sentences that a pronoun looks back
 
@@ -323,9 +324,12 @@ class Resolver:
         """Whether a place only tells where somebody speaks ("state television in Bamako said")."""
         tree = self.tree
         for i in tree.ancestors(span[1] - 1):
+            above = tree.lemma[tree.head[i]]
             if tree.dep[i] == "nsubj":
-                above = tree.lemma[tree.head[i]]
-                return above in verbs()["telling"] | {"say", "tell", "add", "write"} and not tree.label(i)
+                told = above in verbs()["telling"] | SAYING and not tree.label(i)
+                return told and tree.lemma[i] not in self.classes["locals"]
+            if tree.dep[i] == "obl" and tree.prep(i) in {"in", "from"} and i < tree.head[i]:
+                return above in verbs()["telling"] | SAYING
             if tree.dep[i] not in {"nmod", "appos", "compound", "flat"}:
                 return False
         return False

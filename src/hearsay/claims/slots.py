@@ -171,6 +171,9 @@ class SlotReader:
         """Whether a name is that of a road, a pass, a bridge: it is open or closed, not the towns that it joins."""
         start, end = filler.span
         after = self.tree.lower[end] if end < len(self.tree.lower) else ""
+        if after in {"-", "–", "—"} and end + 1 < len(self.tree.lower) and self.tree.ent_of[end + 1] >= 0:
+            end = self.tree.ents[self.tree.ent_of[end + 1]][1]  # "the Eastham–Westham road"
+            after = self.tree.lower[end] if end < len(self.tree.lower) else ""
         return bool({after, self.tree.lower[end - 1]} & self.sorts.classes["road"]) or self.tree.label(start) == "FAC"
 
     def _is_fired(self, hit: Hit, head: int) -> bool:
