@@ -158,3 +158,10 @@ def test_a_dash_before_a_road_joins_two_places_and_in_a_name_none(reader: Reader
     assert [mention.text for mention in found.place] == ["Sake", "Kitshanga"]
     held = one("Rebels hold the Deir ez-Zor road.", reader, "control.hold")
     assert [mention.text for mention in held.place] == ["Deir ez-Zor"]
+
+
+def test_what_people_of_a_place_tell_without_another_happened_there(reader: Reader) -> None:
+    (found,) = claims("A trader in Mellit said that fighters have set up five checkpoints.", reader)
+    assert [(mention.text, mention.how) for mention in found.place] == [("Mellit", "witness")]
+    (elsewhere,) = claims("A trader in Mellit said that fighters took Goma.", reader)
+    assert [mention.text for mention in elsewhere.place] == ["Goma"]

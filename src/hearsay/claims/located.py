@@ -8,7 +8,7 @@ from hearsay.claims.read import Reader
 from hearsay.model import Mention
 from hearsay.stage import Reading
 
-BORROWED = frozenset({"paragraph", "dateline", "scene"})
+BORROWED = frozenset({"paragraph", "dateline", "scene", "witness"})
 ANY = Frame("event.any", "attack", "attack")
 
 

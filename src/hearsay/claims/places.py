@@ -10,6 +10,8 @@ from hearsay.claims.tree import VERBAL, Tree
 
 Span = tuple[int, int]
 WIDE = frozenset({"region", "country", "province", "natural"})
+SAYING = frozenset({"say", "tell", "report", "add", "claim", "describe"})
+HOME = frozenset({"of", "in", "at", "from", "near", "inside"})
 UNDONE = frozenset({"to", "will", "would", "can", "could", "may", "might"})
 
 
@@ -35,7 +37,7 @@ class Surroundings:
             return named
         if kind not in self.lists["happening"]:
             return []
-        ways = (self._parties, self._clauses, self._governing, self._event, self._dateline, self._scene)
+        ways = (self._parties, self._clauses, self._governing, self._event, self._dateline, self._scene, self._witness)
         found = next((found for way in ways if (found := way(hit, slots))), [])
         if found:
             self.at[hit.head] = found
@@ -133,6 +135,15 @@ class Surroundings:
         near = (h for h in range(i - 1, start - 1, -1) if h in self.at)
         told = next((found for h in near if (found := [f for f in self.at[h] if self._local(f)])), [])
         return [Filler(f.span, f.head, "scene", 0.3) for f in told]
+
+    def _witness(self, hit: Hit, slots: Slots) -> list[Filler]:
+        """Where those live who tell it: "a trader in Northtown said that no fuel came"."""
+        tree = self.tree
+        telling = (a for a in tree.ancestors(hit.head) if tree.lemma[a] in SAYING and tree.pos[a] in VERBAL)
+        who = [s for v in telling for s in tree.kids(v, "nsubj") if tree.lemma[s] in self.sorts.classes["locals"]]
+        homes = [c for s in who[:1] for c in tree.kids(s, "nmod") if tree.prep(c) in HOME]
+        spans = [self.scenes.spans[i] for c in homes for i in tree.subtree(c) if i in self.scenes.spans]
+        return self._fillers([span for span in spans if not is_wide(tree, span)], "witness", 0.4)
 
     def _local(self, filler: Filler) -> bool:
         """Whether a place is small enough to be a scene: no state, no region, no province."""
