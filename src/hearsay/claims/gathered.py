@@ -71,6 +71,8 @@ class Gathering:
             return True
         if by.source[0][0] < known.source[0][0] and by.source[0][1] == known.source[-1][1]:
             return True
+        if by.source[0][0] == known.source[0][0] and by.source[0][1] > known.source[-1][1] and by.how == "surface.tail":
+            return True  # the reader cut a name off: "spokesman Ali Musa said"
         return not any(s < by.source[0][1] and by.source[0][0] < e for s, e in known.source)
 
     def _extended(self, attribution: Attribution) -> Attribution:

@@ -167,7 +167,7 @@ class Sayings:
         if tree.lower[i] not in SPEAKS or tree.lower[i + 1 : i + 2] != ("of",):
             return
         begin = self._begin(i, start)
-        if begin < i:
+        if begin < i and not any(tree.pos[k] in {"VERB", "AUX"} for k in range(begin, i)):
             stop = next((k for k in range(i + 2, end) if tree.lower[k] in MARKS - {","} | {"but"}), end)
             yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, stop),), "surface.of", 0.6)
 

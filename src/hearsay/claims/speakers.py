@@ -58,7 +58,8 @@ class Chains:
         if attribution.source:
             end = attribution.source[-1][1]
             added = tree.lower[end : end + 1] == (",",) and tree.lower[end + 1 : end + 2] in (("who",), ("which",), ("whose",))
-            if added and i > end and "," not in tree.lower[end + 2 : i]:
+            before = bool(attribution.cue) and attribution.cue[0][0] < end
+            if added and before and i > end and "," not in tree.lower[end + 2 : i]:
                 return True
         cue = {k for span in attribution.cue for k in range(*span)}
         below = i

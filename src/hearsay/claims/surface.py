@@ -37,8 +37,18 @@ class Surface:
         cues |= {a.cue[0][0] for a in found}
         for n, (start, _) in enumerate(self.tree.sents):
             made = self._inside(start, self._last(n))
-            found += [a for a in made if a.how in SURE or a.cue[0][0] not in cues or self._missed(a, by_cue)]
+            found += [
+                a
+                for a in made
+                if a.how in SURE or a.cue[0][0] not in cues or self._missed(a, by_cue) or self._astray(a, by_cue)
+            ]
         return found
+
+    def _astray(self, made: Attribution, by_cue: Mapping[int, Sequence[Attribution]]) -> bool:
+        """Whether the known source of a cue stands in what commas add to the one by word order."""
+        end, cue = made.source[0][1], made.cue[0][0]
+        known = [a.source[0][0] for a in by_cue.get(cue, ()) if a.source]
+        return self.tree.lower[end] == "," and bool(known) and all(end < at < cue for at in known)
 
     def _missed(self, made: Attribution, by_cue: Mapping[int, Sequence[Attribution]]) -> bool:
         """Whether the known attribution of the same cue leaves out the start of what precedes it."""
@@ -83,7 +93,8 @@ class Surface:
             if first and source and end - v > 3 and self._leads(v):
                 whole = source if source[0] <= start + 1 else self._described(v, start)
                 if whole and whole[0] <= start + 1:
-                    yield self._made(whole, v, (v + 1, end), "surface.head" if whole == source else "surface.described")
+                    plain = whole == self._before(v, start)
+                    yield self._made(whole, v, (v + 1, end), "surface.head" if plain else "surface.described")
             first = False
 
     def _is_aside(self, source: Span, v: int, start: int, end: int) -> bool:
