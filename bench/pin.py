@@ -6,10 +6,11 @@ import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from hearsay.bench.floors import Floor, digest, figure_at, load_floors, raised
+from hearsay.bench.floors import Floor, data_of, digest, figure_at, load_floors, raised
 from hearsay.bench.run import run_bench
 
 FLOORS = Path(__file__).with_name("floors.toml")
+HOME = FLOORS.parent.parent
 MARGIN = 0.005
 HEAD = (
     "# Figures that may not fall. Written by bench/pin.py; a floor falls only with --allow-regression and a line in\n"
@@ -28,10 +29,10 @@ def main() -> int:
     for floor in load_floors(FLOORS):
         key = (floor.bench, floor.data, floor.baseline)
         if key not in done:
-            done[key] = run_bench(floor.bench, data=shared / floor.data, baseline=floor.baseline)
+            done[key] = run_bench(floor.bench, data=data_of(floor, shared, HOME), baseline=floor.baseline)
         figure = figure_at(done[key], floor.path)
         new = raised(floor, figure, allow_regression=allow, margin=MARGIN)
-        pinned.append(replace(new, sha256=digest(shared / floor.data)))
+        pinned.append(replace(new, sha256=digest(data_of(floor, shared, HOME))))
         sys.stdout.write(f"{floor.bench} {floor.path}: {figure:.4f}, floor {floor.least} -> {new.least}\n")
     FLOORS.write_text(HEAD + "".join(row(floor) for floor in pinned), encoding="utf-8")
     return 0

@@ -12,7 +12,10 @@ from hearsay.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """A figure of a benchmark (``path`` through its groups, such as ``found.f1``) and the least it may be."""
+    """A figure of a benchmark (``path`` through its groups, such as ``found.f1``) and the least it may be.
+
+    ``data`` is a path in the shared folder; with ``./`` before it, one in the project itself.
+    """
 
     bench: str
     data: str
@@ -69,12 +72,17 @@ def raised(old: Floor, figure: float, *, allow_regression: bool, margin: float) 
     return Floor(old.bench, old.data, old.sha256, old.path, least, old.baseline)
 
 
-def measure(floors: list[Floor], shared: Path, run: Callable[..., dict[str, Any]]) -> list[Outcome]:
+def data_of(floor: Floor, shared: Path, home: Path) -> Path:
+    """Where a floor's data lies: in the shared folder, or in the project."""
+    return (home if floor.data.startswith("./") else shared) / floor.data
+
+
+def measure(floors: list[Floor], shared: Path, run: Callable[..., dict[str, Any]], home: Path | None = None) -> list[Outcome]:
     """Run each benchmark once and hold its figures against the floors; data of another hash is a ``ConfigError``."""
     done: dict[tuple[str, str, bool], dict[str, Any]] = {}
     outcomes = []
     for floor in floors:
-        data = shared / floor.data
+        data = data_of(floor, shared, home or Path())
         if digest(data) != floor.sha256:
             do = "pin the floors anew: python bench/pin.py"
             raise ConfigError("the data is not that of the floor", where=str(data), do=do)
