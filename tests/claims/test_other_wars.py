@@ -165,3 +165,14 @@ def test_what_people_of_a_place_tell_without_another_happened_there(reader: Read
     assert [(mention.text, mention.how) for mention in found.place] == [("Mellit", "witness")]
     (elsewhere,) = claims("A trader in Mellit said that fighters took Goma.", reader)
     assert [mention.text for mention in elsewhere.place] == ["Goma"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["", "KYIV, Ukraine – ", "Kyiv, 4 November 2024 – ", "KYIV (Village Wire): ", "KYIV, Nov 4 (Village Wire) - ", "Kyiv, Ukraine – "],
+)
+def test_a_dateline_neither_acts_nor_speaks(dateline: str, reader: Reader) -> None:
+    claim = one(f"{dateline}Three days after shops shut, Russian forces shelled Kupiansk.", reader, "strike")
+    assert [actor.text for actor in claim.actor] == ["Russian forces"]
+    assert [place.text for place in claim.place] == ["Kupiansk"]
+    assert not claim.speakers

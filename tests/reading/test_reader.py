@@ -121,3 +121,10 @@ def test_an_opening_mark_belongs_to_the_sentence_that_it_opens(reader: Reader, t
     """Sentences, parted by a bar here, begin at their quotes and brackets."""
     doc = next(reader.read([text.replace(" | ", " ")]))
     assert [s.text for s in doc.sents] == text.split(" | ")
+
+
+def test_a_dateline_is_read_apart_from_its_sentence(reader: Reader) -> None:
+    """The first sentence of an agency report keeps its own root and subject."""
+    doc = next(reader.read(["CHARIKAR, August 18 - Three days after Kabul fell, one province is still beyond their reach."]))
+    first, second = list(doc.sents)
+    assert (first.text, second[0].text, second.root.text) == ("CHARIKAR, August 18 -", "Three", "reach")

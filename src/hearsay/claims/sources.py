@@ -80,6 +80,8 @@ class Sources:
         for source in attribution.source[:1]:
             source = self._antecedent(source)
             head = self._head(source, attribution)
+            if self.tree.in_dateline(head):
+                return False
             word, sorts = self.tree.lower[head], self.resolver.sorts.of(head)
             if word == "one" and self.tree.lower[head - 1 : head] == ("no",):
                 return False
@@ -96,7 +98,7 @@ class Sources:
                 )
             if attribution.how.startswith("block") and self.tree.doc[source[0] : source[1]].text.isupper():
                 return True
-            if self.tree.in_dateline(head) or (self.resolver.is_place_name(source) and not self.resolver.sorts.is_state(head)):
+            if self.resolver.is_place_name(source) and not self.resolver.sorts.is_state(head):
                 return False
             if self.tree.pos[head] in {"VERB", "AUX", "SCONJ"}:
                 return False

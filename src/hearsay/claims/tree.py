@@ -10,6 +10,7 @@ from hearsay.claims.entities import Knows, nowhere, repaired
 from hearsay.claims.forms import irregular, verb_forms
 from hearsay.claims.mends import mended, word_class
 from hearsay.claims.words import reporting, verbs
+from hearsay.datelines import after_dateline
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -124,7 +125,7 @@ def grow(doc: Doc, titles: frozenset[str] = frozenset(), knows: Knows = nowhere)
         _children(heads),
         sents,
         _index(len(doc), [(start, end) for start, end in sents]),
-        *dateline(doc),
+        *dateline(doc, knows),
         ents,
         _index(len(doc), [(start, end) for start, end, _ in ents]),
         _levels(doc, ents, knows),
@@ -137,16 +138,12 @@ def _levels(doc: Doc, ents: Sequence[tuple[int, int, str]], knows: Knows) -> Map
     return {text: level for text in sorted(texts) if (level := knows(text))}
 
 
-def dateline(doc: Doc) -> tuple[int, int]:
-    """(first token, token after) of a dateline ("NORTHTOWN, Aug. 24 (…) –") in the first lines of a text, or (0, 0)."""
-    for i in range(min(len(doc), 60)):
-        if doc[i].text in {"—", "–", "-", "--"} and doc[i - 1].whitespace_ and i:
-            start = i
-            while start and "\n" not in doc[start - 1].text and i - start < 16:
-                start -= 1
-            if i - start < 16 and doc[start].text.isupper() and len(doc[start].text) > 2 and doc[start].is_alpha:
-                return start, i + 1
-    return 0, 0
+def dateline(doc: Doc, knows: Knows = nowhere) -> tuple[int, int]:
+    """(first token, token after) of a dateline, or (0, 0); a name and a colon are one where a gazetteer knows the name."""
+    start, end, bare = after_dateline(doc)
+    if bare and not knows(doc[start:end].text.rstrip().rstrip(":").lower()):
+        return 0, 0
+    return start, end
 
 
 def _lemma(token: Token) -> str:

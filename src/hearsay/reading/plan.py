@@ -9,6 +9,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
+from hearsay.datelines import after_dateline
 from hearsay.reading.features import BLANK, LINE, MAX_PIECES, NOTHING, case_of
 
 STOPS = frozenset(".!?…") | {"...", "....", "?!", "!?", "!!"}
@@ -84,6 +85,8 @@ def windows(doc: Doc, number: int, lexicon: Lexicon) -> list[Window]:
     space, forced = _gaps(doc, tokens, blank)
     if doc.has_annotation("SENT_START"):
         forced = [1 if doc[i].is_sent_start else -1 for i in tokens]
+    else:
+        forced = _apart(doc, tokens, forced)
     marks = _marks(entries, space)
     out: list[Window] = []
     for a, b in _cuts(entries, forced, marks):
@@ -112,6 +115,12 @@ def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], lis
     if tokens:
         space[0], forced[0] = LINE, 1
     return space, forced
+
+
+def _apart(doc: Doc, tokens: list[int], forced: list[int]) -> list[int]:
+    """A dateline is a sentence of its own: one begins behind it and none within."""
+    start, end, _ = after_dateline(doc)
+    return [1 if i == end > 0 else -1 if start < i < end else mark for i, mark in zip(tokens, forced, strict=True)]
 
 
 def _marks(entries: list[Entry], space: list[int]) -> list[int]:
