@@ -169,10 +169,42 @@ def test_what_people_of_a_place_tell_without_another_happened_there(reader: Read
 
 @pytest.mark.parametrize(
     "dateline",
-    ["", "KYIV, Ukraine – ", "Kyiv, 4 November 2024 – ", "KYIV (Village Wire): ", "KYIV, Nov 4 (Village Wire) - ", "Kyiv, Ukraine – "],
+    ["", "KYIV, Ukraine – ", "Kyiv, 4 November 2024 – ", "KYIV (Village Wire): ", "KYIV, Nov 4 (Wire) - "],
 )
 def test_a_dateline_neither_acts_nor_speaks(dateline: str, reader: Reader) -> None:
     claim = one(f"{dateline}Three days after shops shut, Russian forces shelled Kupiansk.", reader, "strike")
     assert [actor.text for actor in claim.actor] == ["Russian forces"]
     assert [place.text for place in claim.place] == ["Kupiansk"]
     assert not claim.speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "number", "status"),
+    [
+        ("Residents said 40 rebels died at Goma. The army put the figure at 12.", ["army"], 12, "asserted"),
+        ("Shells killed 20 people in Goma. The newspaper's source spoke of at least 30.", ["source"], 30, "asserted"),
+        ("Shells killed 20 people in Goma. The rebels admit to 15.", ["rebels"], 15, "asserted"),
+        ("Shells killed 20 people in Goma. The hospital gave a figure of 19.", ["hospital"], 19, "asserted"),
+        ("Some 300 families fled Goma. The true number may be higher than 500.", [], 500, "possible"),
+    ],
+)
+def test_a_number_told_again_counts_what_was_counted_before(
+    text: str, speakers: list[str], number: int, status: str, reader: Reader
+) -> None:
+    first, second = claims(text, reader)
+    assert (second.kind, second.status, second.place) == (first.kind, status, first.place)
+    assert [name.casefold().removeprefix("the newspaper's ") for name in chain(second)] == speakers
+    assert second.quantity[0].low == number and second.quantity[0].unit == first.quantity[0].unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells killed 20 people in Goma. The army fired 12.",
+        "Shells killed 20 people in Goma. The number of shells now totals 6,602.",
+        "Shells killed 20 people in Goma. The council spoke of it on 12 May.",
+        "The army spoke of 12.",
+    ],
+)
+def test_other_numbers_count_nothing_told_before(text: str, reader: Reader) -> None:
+    assert not [claim for claim in claims(text, reader) if any(rule.startswith("recount") for rule in claim.rules)]

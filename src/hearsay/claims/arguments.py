@@ -6,6 +6,8 @@ from hearsay.claims.tree import CLAUSES, Tree
 from hearsay.claims.words import names, signs, verbs
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
+NO_GAP = frozenset({"where", "when", "why", "how", "whether", "if"})
+SUBJECT = ("nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def of_verb(tree: Tree, v: int) -> list[Argument]:
         out += _of_child(tree, v, child, passive)
     if tree.dep[v] == "acl:relcl":
         out = _relative(tree, v, out, passive)
+    elif tree.dep[v] in {"ccomp", "xcomp"}:
+        out = _extracted(tree, v, out, passive)
     if tree.dep[v] == "acl" and tree.tag[v] in {"VBN", "VBD"} and not tree.kids(v, "aux", "nsubj", "mark"):
         out.append(Argument("obj", tree.head[v]))
     if any(a.role == "subj" for a in out):
@@ -89,6 +93,25 @@ def _relative(tree: Tree, v: int, found: list[Argument], passive: bool) -> list[
     if "subj" not in roles and not passive:
         return [*found, Argument("subj", noun)]
     return [*found, Argument("obj", noun)] if "obj" not in roles else found
+
+
+def _extracted(tree: Tree, v: int, found: list[Argument], passive: bool) -> list[Argument]:
+    """Arguments of a clause below a relative one with the noun in its gap: "the town the army says it has retaken"."""
+    top = v
+    while tree.dep[top] in {"ccomp", "xcomp"} and tree.head[top] != top:
+        top = tree.head[top]
+    between = [v, *(a for a in tree.ancestors(v) if a >= top and a != tree.head[top])]
+    if tree.dep[top] != "acl:relcl" or any(tree.lower[c] in NO_GAP for b in between for c in tree.kids(b, "advmod", "mark")):
+        return found
+    noun = tree.head[top]
+    swapped = [Argument(a.role, noun if tree.lower[a.head] in RELATIVES else a.head, a.noun) for a in found]
+    told_by = tree.kids(top, "nsubj")
+    if swapped != found or not told_by or tree.lower[told_by[0]] in RELATIVES:
+        return swapped
+    if any(tree.lower[c] in RELATIVES for b in between for c in tree.children[b]) or tree.kids(top, "obj"):
+        return found
+    role = "obj" if passive or tree.dep[v] == "xcomp" or tree.kids(v, *SUBJECT) else "subj"
+    return [*found, Argument(role, noun)] if all(a.role != role for a in found) else found
 
 
 def _unsaid(tree: Tree, v: int, passive: bool, depth: int) -> list[Argument]:

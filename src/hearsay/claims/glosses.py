@@ -9,14 +9,16 @@ RELATIVE = frozenset({"who", "which", "whose", "whom", "where"})
 
 def glossed(tree: Tree, i: int) -> int:
     """The noun that a comma-set gloss explains ("Malha, the last town outside their hands"); the gloss is the outlet's."""
+    said = False
     for above in (i, *tree.ancestors(i)):
         dep = tree.dep[above]
-        if dep == "appos" and tree.head[above] < above and _set_off(tree, above, tree.head[above], i):
+        if dep == "appos" and not said and tree.head[above] < above and _set_off(tree, above, tree.head[above], i):
             return tree.head[above]
         if dep == "acl:relcl" and tree.head[above] < above and _described(tree, above):
             return tree.head[above]
-        if dep in {"root", "ROOT", "ccomp", "advcl", "parataxis"}:
+        if dep in {"root", "ROOT", "advcl", "parataxis"}:
             break
+        said = said or dep == "ccomp"
     return _between_commas(tree, i)
 
 

@@ -15,6 +15,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
     """(labels, heads) of the tokens of a Doc after all mends."""
     deps, heads = list(dep), list(head)
     for i, token in enumerate(doc):
+        if deps[i] in {"nsubj", "obj", "nsubj:pass"} and token.lower_ in mends()["extracted"]:
+            _of_clause_below(doc, deps, heads, i)
         if deps[i] == "nsubj:pass" and _active(doc, deps, heads, heads[i]):
             deps[i] = "nsubj"
         elif deps[i] == "nsubj" and heads[i] < i:
@@ -58,6 +60,21 @@ def _of_next_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> Non
         _hang(deps, heads, noun, "nsubj", later)
     else:
         deps[noun] = "dep"
+
+
+def _of_clause_below(doc: Doc, deps: list[str], heads: list[int], pronoun: int) -> None:
+    """A relative pronoun beside the subject of "said" belongs to what is said: "the mayor, who residents said had fled"."""
+    verb = heads[pronoun]
+    near = range(pronoun + 1, min(len(deps), verb + 20))
+    subject = any(heads[k] == verb and deps[k] == "nsubj" for k in near if k < verb)
+    below = next((k for k in near if k > verb and heads[k] == verb and deps[k] in {"ccomp", "xcomp"}), -1)
+    if deps[verb] != "acl:relcl" or not subject or below < 0:
+        return
+    own = {deps[k] for k in near if heads[k] == below}
+    passive = "aux:pass" in own
+    open_ = deps[below] == "xcomp" or own & {"nsubj", "nsubj:pass"}
+    if not (open_ and "obj" in own):
+        _hang(deps, heads, pronoun, "obj" if open_ else "nsubj:pass" if passive else "nsubj", below)
 
 
 def _before_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:

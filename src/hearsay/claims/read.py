@@ -1,6 +1,5 @@
-"""The claim stage: predicates of the codebook, with who, whom, where, when, how many, who says so, and how surely."""
+"""Claims read: predicates of the codebook, with who, whom, where, when, how many, who says so, and how surely."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,8 +14,6 @@ from hearsay.claims.make import claim_id, mention
 from hearsay.claims.phrases import counted
 from hearsay.claims.places import Surroundings
 from hearsay.claims.quantities import Amount
-from hearsay.claims.rebuttals import REACH as BACK
-from hearsay.claims.rebuttals import Rebuttals
 from hearsay.claims.references import Reference, Resolver
 from hearsay.claims.select import Selector
 from hearsay.claims.slots import Filler, SlotReader, Slots
@@ -28,28 +25,7 @@ from hearsay.claims.tree import Tree, grow
 from hearsay.claims.verdicts import Finding
 from hearsay.claims.words import verbs
 from hearsay.model import Claim, Document, Interval, Mention, Speaker
-from hearsay.stage import Reading, Stage
-
-NAME = "claims.v1"
-REQUIRES = ("token.is_sent_start", "token.pos", "token.lemma", "token.head", "token.dep", "doc.ents")
-
-
-def stage(codebook: Codebook, knows: Knows = nowhere, gazetteer: str = "") -> Stage:
-    """The stage ``claims.v1`` over the reader's syntax, entities and attributions.
-
-    ``knows`` says whether a name is that of a place, ``gazetteer`` which version says so.
-    """
-    words = lexicon.build(codebook)
-    weights = confidence.load()
-
-    def run(reading: Reading) -> Reading:
-        if not len(reading.doc):
-            return reading
-        reader = Reader.of(reading, codebook, knows)
-        claims = tuple(reader.claims(words, weights))
-        return replace(reading, claims=(*claims, *reader.rebuttals(claims, weights)))
-
-    return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version, gazetteer))
+from hearsay.stage import Reading
 
 
 @dataclass(frozen=True)
@@ -121,39 +97,6 @@ class Reader:
                 slots.actor = list(told[self.owned[hit.head]].actor) if self.owned[hit.head] in told else []
             if kept and hit.head not in self.owned.values():
                 yield self._claim(hit, slots, links, finding, weights)
-
-    def rebuttals(self, claims: Sequence[Claim], weights: confidence.Weights) -> Iterator[Claim]:
-        """What is denied by pointing back at it: the same claim again, denied by who denies it, at the words that do."""
-        pointers = Rebuttals(self.tree, self.codebook.reporting, self.judge.verdicts)
-        starts = [claim.trigger[0] for claim in claims]
-        told = [(verb, self.chains.denial(verb), True) for verb in pointers.verbs()]
-        told += [(word, self.chains.chain(word), False) for word in pointers.verdicts_on()]
-        for at, links, by_name in sorted(told, key=lambda item: item[0]):
-            denier = self.tree.lower[links[-1].span[1] - 1] if links else ""
-            near = claims[bisect_left(starts, self._begin(at)) : bisect_left(starts, self.tree.doc[at].idx)]
-            meant = pointers.meant(at, near, denier) if links or not by_name else None
-            if meant is not None:
-                yield self._denied(meant, at, links, weights)
-
-    def _begin(self, i: int) -> int:
-        """Where the first sentence begins, in characters, that a denial at a token can point back to."""
-        return self.tree.doc[self.tree.sents[max(0, self.tree.sent_of[i] - BACK)][0]].idx
-
-    def _denied(self, meant: Claim, verb: int, links: Sequence[Link], weights: confidence.Weights) -> Claim:
-        told = {s.mention.span for s in meant.speakers}
-        speakers = tuple(s for s in map(self._speaker, links) if s.mention.span not in told)
-        trigger = self._characters((verb, verb + 1))
-        claim = replace(
-            meant,
-            id=claim_id(self.document.id, trigger, meant.kind, tuple(s.mention.span for s in speakers)),
-            trigger=trigger,
-            sentence=self._sentence(verb),
-            status="denied",
-            speakers=speakers,
-            cue=trigger,
-            rules=(meant.rules[0], f"denial-of:{meant.id[:8]}", "status:denial", *(f"speaker:{link.how}" for link in links)),
-        )
-        return replace(claim, confidence=confidence.score(claim, weights, self.factuality.get(verb)))
 
     def _owned(self, hits: Sequence[Hit]) -> dict[int, int]:
         """Deeds for which somebody claims responsibility, by their heads: the claim is the deed, its doer says so himself."""
@@ -256,7 +199,7 @@ class Reader:
         if aimed and interval is not None and not self._within(interval, hit.head):
             interval, when = None, ""
         self.events.note(hit.frame.kind, hit.head)
-        trigger = self._characters(hit.span)
+        trigger = self.characters(hit.span)
         speakers = self._speakers(hit, slots, links)
         rules = (hit.frame.id, f"{hit.sort}:{hit.match.entry.text}", finding.rule, *([when] if when else []))
         rules += tuple(f"speaker:{link.how}" for link in links)
@@ -265,7 +208,7 @@ class Reader:
             id=claim_id(self.document.id, trigger, hit.frame.kind, tuple(s.mention.span for s in speakers)),
             document=self.document.id,
             trigger=trigger,
-            sentence=self._sentence(hit.head),
+            sentence=self.sentence(hit.head),
             kind=hit.frame.kind,
             status=finding.status,
             actor=self.mentions(slots.actor),
@@ -284,28 +227,31 @@ class Reader:
     def _names(self, fillers: Sequence[Filler]) -> frozenset[str]:
         return frozenset(self.tree.doc[slice(*f.span)].text.lower() for f in fillers if f.how != "unresolved")
 
-    def _speaker(self, link: Link) -> Speaker:
+    def speaker(self, link: Link) -> Speaker:
+        """A link of a chain as the claim keeps it, with its party and medium."""
         side = self.slots.belonging.of(link.span[1] - 1)
         return Speaker(
             self._mention(link.span, f"speaker:{link.how}", link.reference, side=side), medium=self.chains.medium(link)
         )
 
     def _speakers(self, hit: Hit, slots: Slots, links: Sequence[Link]) -> tuple[Speaker, ...]:
-        found = [self._speaker(link) for link in links]
+        found = [self.speaker(link) for link in links]
         if self._by_doer(hit) or hit.head in self.owned:
             found += [Speaker(m) for m in self.mentions(slots.actor) if all(m.span != s.mention.span for s in found)]
         return tuple(found)
 
-    def _characters(self, span: tuple[int, int]) -> tuple[int, int]:
+    def characters(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Tokens as characters, end exclusive."""
         doc = self.tree.doc
         last = doc[span[1] - 1]
         return doc[span[0]].idx, last.idx + len(last)
 
-    def _sentence(self, i: int) -> tuple[int, int]:
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The characters of a token's sentence, without white space at its end."""
         start, end = self.tree.sents[self.tree.sent_of[i]]
         while end - 1 > start and self.tree.doc[end - 1].is_space:
             end -= 1
-        return self._characters((start, end))
+        return self.characters((start, end))
 
     def _mention(
         self,
@@ -315,7 +261,7 @@ class Reader:
         score: float = 1.0,
         side: tuple[int, int] | None = None,
     ) -> Mention:
-        where, whose = (self._characters(s) if s else None for s in (reference, side))
+        where, whose = (self.characters(s) if s else None for s in (reference, side))
         return mention(self.tree.doc[span[0] : span[1]], how, score=score, reference=where, side=whose)
 
     def mentions(self, fillers: Sequence[Filler]) -> tuple[Mention, ...]:
@@ -327,6 +273,6 @@ class Reader:
 
     def _cue(self, finding: Finding, links: Sequence[Link]) -> tuple[int, int] | None:
         if finding.cue >= 0:
-            return self._characters((finding.cue, finding.cue + 1))
+            return self.characters((finding.cue, finding.cue + 1))
         cues = [link.cue for link in links if link.cue]
-        return self._characters(cues[-1]) if cues else None
+        return self.characters(cues[-1]) if cues else None

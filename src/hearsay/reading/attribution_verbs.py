@@ -18,6 +18,7 @@ CUE_PARTS = ("aux", "aux:pass", "compound:prt", "fixed")
 SURE = 0.6
 DATELINE = 12
 RELATIVE = frozenset({"who", "which", "that"})
+EXTRACTED = RELATIVE | {"whom"}
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 NAME_TAGS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
 
@@ -147,9 +148,9 @@ def subject(verb: Token, words: Words) -> Token | None:
     """Who does it: the verb's own subject, or the one it shares with the verb above it."""
     node, steps = verb, 0
     while steps < 6:
-        own = child(node, *SUBJECTS)
-        if own is not None:
-            return own
+        own = [c for c in node.children if c.dep_ in SUBJECTS]
+        if own:  # in "the mayor, who residents said had fled" the pronoun is what is said of
+            return own[-1] if len(own) == 2 and own[0].lower_ in EXTRACTED and own[1].i < node.i else own[0]
         passive = child(node, "nsubj:pass") if node is not verb else None
         if passive is not None:
             return passive
