@@ -1,6 +1,6 @@
 """Who and what stands around a predicate: deep subject, object and prepositional phrases, by syntax."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay.claims.tree import CLAUSES, Tree
 from hearsay.claims.words import names, signs, verbs
@@ -54,7 +54,15 @@ def of_verb(tree: Tree, v: int) -> list[Argument]:
         out += _unsaid(tree, v, passive, 0)
     if not any(a.role == "obj" for a in out):
         out += _shared_object(tree, v, passive)
-    return out
+    return [replace(a, head=described(tree, a.head)) for a in out]
+
+
+def described(tree: Tree, i: int) -> int:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if tree.lower[i] not in RELATIVES or tree.pos[i] not in {"PRON", "DET", "SCONJ"}:
+        return i
+    clause = next((a for a in tree.ancestors(i) if tree.dep[a] == "acl:relcl"), -1)
+    return tree.head[clause] if clause >= 0 else i
 
 
 def _of_child(tree: Tree, v: int, child: int, passive: bool) -> list[Argument]:

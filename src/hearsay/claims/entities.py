@@ -232,6 +232,9 @@ def _voted(words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str], ke
         for label, count in labels.items():
             votes[key][label] += 1 + AGAIN * (count - 1)
     surnames = {words[end - 1] for start, end, label in ents if label == "PERSON" and end - start > 1}
+    for key in {key for (_, _, label), key in zip(ents, keys, strict=True) if not label} - set(read):
+        if key not in surnames and knows(key.removeprefix("the ")):
+            votes[key]["PLACE"] += KNOWN
     for key, labels in read.items():
         if ("ORG" not in labels or _bare(key)) and key not in surnames and knows(key.removeprefix("the ")):
             votes[key]["PLACE"] += KNOWN_ALSO if "PERSON" in labels and " " not in key else KNOWN

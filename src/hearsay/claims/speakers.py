@@ -49,7 +49,7 @@ class Chains:
         near = (self.all[n] for n in self.near.get(self.tree.sent_of[i], ()))
         found = (a for a in near if covers(a.content, i) and not covers(a.cue, i) and not covers(a.source, i))
         kept = (a for a in found if a.how in QUOTED | {"surface.other"} or not self._own_words(a, i))
-        return tuple(a for a in kept if gloss < 0 or a.how in QUOTED or not covers(a.content, gloss))
+        return tuple(a for a in kept if gloss < 0 or a.how in QUOTED or not covers(a.content, gloss) or _within(a, gloss, i))
 
     def _own_words(self, attribution: Attribution, i: int) -> bool:
         """Whether a token of a content tells what the source did beside saying it, or what is added to the source's name:
@@ -258,3 +258,8 @@ class Chains:
                 return start, end
         at = tree.ent_of[start] if start < len(tree.lower) else -1
         return (tree.ents[at][0], tree.ents[at][1]) if described and at >= 0 and tree.ents[at][0] == start else None
+
+
+def _within(attribution: Attribution, gloss: int, i: int) -> bool:
+    """Whether a gloss is itself attributed: "the town, which officials say was captured"."""
+    return bool(attribution.cue) and gloss < attribution.cue[0][0] < i

@@ -197,6 +197,8 @@ class Surface:
         tree = self.tree
         cut = self._mark_before(v, floor, 20)
         if cut > floor and tree.lower[cut] == "," and tree.lower[cut + 1] in RELATIVE:
+            if not any(tree.tag[i] in FINITE for i in range(cut + 2, v)):  # "the mayor, who residents said had fled"
+                return None
             head = self._mark_before(cut, floor, 12)
             inner = self._before(cut, head + 1)
             return inner if inner and inner[0] == head + 1 else None

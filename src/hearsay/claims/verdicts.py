@@ -37,9 +37,10 @@ class Verdicts:
         word = self.tree.lower[above]
         if word in self.untrue and denied < 0:
             return Finding("denied", "status:untrue", above)
-        if self.tree.dep[above] == "acl:relcl":  # "whoever says so is lying"
-            judged = self.tree.head[self.tree.head[above]]
-            if judged != above and self.tree.lower[judged] in self.untrue:
+        if self.tree.dep[above] in {"acl:relcl", "csubj"}:  # "whoever says so is lying"
+            noun = self.tree.head[above]
+            judged = noun if self.tree.dep[above] == "csubj" else self.tree.head[noun]
+            if judged != above and self.tree.lower[judged] in self.untrue and not self.tree.kids(judged, "obl"):
                 return Finding("denied", "status:untrue", judged)
         if word in self.true and denied >= 0:
             return Finding("denied", "status:untrue", denied)
