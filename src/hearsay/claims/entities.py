@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from hearsay.claims.spans import Row
-from hearsay.claims.words import names, signs
+from hearsay.claims.words import long_groups, names, signs
 
 Ent = tuple[int, int, str]
 Knows = Callable[[str], str]
@@ -20,6 +20,7 @@ AGAIN = 0.3
 """What a further mention with the reader's same label adds to its vote: the reader errs alike each time."""
 KNOWN = 1.2
 """The vote of a gazetteer that knows the name: a little more than a single one of the reader's."""
+QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
 
 
@@ -32,17 +33,20 @@ def repaired(doc: Doc, titles: frozenset[str], knows: Knows = nowhere) -> tuple[
     """The entities of a Doc with their spans joined and their labels agreed, in text order."""
     words = tuple(token.lower_ for token in doc)
     loud = shouted(doc)
-    ents = _joined(doc, words, _parted(doc, words), loud)
+    ents = _joined(doc, words, _parted(doc, words, titles), loud)
     ents = _told_quietly(words, ents, loud) if any(loud) else ents
+    ents = _laid_over(_whole_groups(words), ents)
     ents = _known(words, [part for ent in ents for part in _ends_of_road(doc, words, ent)], doc)
     ents = _voted(words, ents, titles, [doc[s:e].text.lower() for s, e, _ in ents], knows)
     return tuple(_listed(words, ents))
 
 
-def _parted(doc: Doc, words: Sequence[str]) -> list[Ent]:
-    """The reader's entities, those of two people or places apart ("Deh Salah and Banu")."""
+def _parted(doc: Doc, words: Sequence[str], titles: frozenset[str]) -> list[Ent]:
+    """The reader's entities, those of two people or places apart ("Deh Salah and Banu"); an office alone names nobody."""
     out: list[Ent] = []
     for ent in doc.ents:
+        if ent.label_ == "PERSON" and _is_office(doc, words, ent.start, ent.end, titles):
+            continue
         start = ent.start
         for i in range(ent.start + 1, ent.end - 1):
             if words[i] == "and" and ent.label_ in {"PERSON", "PLACE"}:
@@ -50,6 +54,17 @@ def _parted(doc: Doc, words: Sequence[str]) -> list[Ent]:
                 start = i + 1
         out.append((start, ent.end, ent.label_))
     return out
+
+
+def _is_office(doc: Doc, words: Sequence[str], start: int, end: int, titles: frozenset[str]) -> bool:
+    """Whether a person's name is that of an office, no name before or behind it: "…, Foreign Office Minister for Asia"."""
+    goes_on = end < len(words) and doc[end].pos_ == "PROPN"
+    beside = words[max(0, start - 1) : start] == (",",) or (
+        words[end : end + 1] == (",",) and doc[end + 1 : end + 2].text[:1].isupper()
+    )
+    last = next((i for i in range(start, end) if words[i] in {"of", "for"} and beside), end)
+    office = words[last - 1]
+    return last > start + (last == end) and office.isalpha() and office in titles - {"general", "the"} and not goes_on
 
 
 def shouted(doc: Doc) -> list[bool]:
@@ -77,6 +92,20 @@ def _told_quietly(words: Sequence[str], ents: Sequence[Ent], loud: Sequence[bool
             found.append((i, i + size, quiet[tuple(words[i : i + size])]))
         i += size or 1
     return _laid_over(found, ents)
+
+
+def _whole_groups(words: Sequence[str]) -> list[Ent]:
+    """The known groups whose names have several words: "Islamic State of Iraq and the Levant"."""
+    known, longest = long_groups()
+    found: list[Ent] = []
+    i = 0
+    while i < len(words):
+        sizes = range(longest, 2, -1) if words[i] in known else ()
+        size = next((n for n in sizes if " ".join(words[i : i + n]) in known[words[i]]), 0)
+        if size:
+            found.append((i, i + size, "ORG"))
+        i += size or 1
+    return found
 
 
 def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent], loud: Sequence[bool]) -> list[Ent]:
@@ -143,6 +172,8 @@ def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence
             or (tied and ((doc[end + 1].text[0].isupper() and named[end + 1]) or _particle(words, end + 1)))
         ):
             end += 2
+        elif _nickname(words, labels, end):
+            end = next(i for i in range(end + 1, len(words)) if words[i] in QUOTES) + 1
         elif (
             named[end]
             and words[end][0].isalnum()
@@ -153,6 +184,14 @@ def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence
         else:
             break
     return end
+
+
+def _nickname(words: Sequence[str], labels: Sequence[str], i: int) -> bool:
+    """Whether a person's name goes on over a word in quotation marks: "John “J.D.” Dorrian"."""
+    if words[i] not in QUOTES or labels[i - 1] != "PERSON" or labels[i] != "PERSON":
+        return False
+    close = next((k for k in range(i + 2, min(i + 5, len(words))) if words[k] in QUOTES), -1)
+    return close > 0 and labels[close : close + 2] == ["PERSON", "PERSON"]
 
 
 def _before_noun(doc: Doc, words: Sequence[str], i: int) -> bool:
@@ -204,6 +243,8 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
             label = "NORP"
         elif (text in names().countries and text not in names().seats) or text in names().regions:
             label = "PLACE"
+        elif label == "PERSON" and end - start == 1 and _acronym(doc[start].text):
+            label = "ORG"
         elif text in names().groups or (label == "PLACE" and not names().groups.isdisjoint(words[start:end])):
             label = "ORG"
         elif end - start == 1 and (text in names().demonyms or text.removesuffix("s") in names().demonyms):
@@ -216,6 +257,12 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
         if i not in covered and w in names().demonyms and doc[i].text[0].isupper()
     ]
     return sorted(out)
+
+
+def _acronym(text: str) -> bool:
+    """Whether a word is made of capital letters alone: "AEG", "CJTF-OIR"."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 2 and all(letter.isupper() for letter in letters)
 
 
 def _voted(words: Sequence[str], ents: Sequence[Ent], titles: frozenset[str], keys: Sequence[str], knows: Knows) -> list[Ent]:

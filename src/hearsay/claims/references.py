@@ -145,11 +145,6 @@ class Resolver:
         """Whether the text names a place by the same words elsewhere."""
         return self.tree.doc[span[0] : span[1]].text.lower() in self.sites
 
-    def full_name(self, span: tuple[int, int]) -> tuple[int, int]:
-        """The first full name that ends in the same surname, or the span itself."""
-        full = self._full_names.get(self.tree.lower[span[1] - 1]) if span[1] - span[0] == 1 else None
-        return full.spans[0] if full and full.starts[0] <= span[0] else span
-
     def is_title(self, i: int) -> bool:
         """Whether a phrase is a definite title that stands for a person named before ("the minister")."""
         tree = self.tree

@@ -23,10 +23,14 @@ class Selector:
         self.sorts = sorts
         self.told: set[str] = set()
         self.nouns: frozenset[int] = frozenset()
+        self.met: frozenset[int] = frozenset()
+        self.visits: frozenset[int] = frozenset()
 
     def look_at(self, hits: Sequence[Hit]) -> None:
         """Note the event nouns of the document before its hits are judged."""
         self.nouns = frozenset(hit.head for hit in hits if hit.sort == "noun")
+        self.met = frozenset(hit.head for hit in hits if hit.sort == "verb" and hit.frame.id == "talks.verb")
+        self.visits = self.met | {hit.head for hit in hits if hit.sort == "verb" and hit.frame.id == "talks.visit"}
 
     def keeps(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
         """Whether a hit is a claim of its own."""
@@ -63,7 +67,13 @@ class Selector:
             and any(c in self.nouns for c in tree.kids(v, "obj", "nsubj:pass"))
         ):
             return False
-        return not self._pure_purpose(hit, slots)
+        return not self._pure_purpose(hit, slots) and not self._topic(hit)
+
+    def _topic(self, hit: Hit) -> bool:
+        """Whether a verb only says what a meeting is for: "met in Northtown to discuss the truce"."""
+        tree, i = self.tree, self.tree.first_conjunct(hit.head)
+        aim = tree.dep[i] in {"advcl", "xcomp"} and any(tree.lower[c] == "to" for c in tree.kids(i, "mark"))
+        return aim and hit.frame.id == "talks.about" and tree.head[i] in self.met
 
     def _told(self, i: int) -> bool:
         """Whether a noun is something said: who rejects a report denies it."""
@@ -75,11 +85,11 @@ class Selector:
         return tree.lower[v] == "leaving" and tree.dep[v] in {"advcl", "conj"} and bool(tree.kids(v, "obj")) and not slots.place
 
     def _sets_about(self, hit: Hit, slots: Slots) -> bool:
-        """Whether "moved to" only begins what follows ("moved to dissolve the council")."""
+        """Whether "moved to" only begins what follows ("moved to dissolve the council", "flew to visit troops")."""
         tree, v = self.tree, hit.head
         aims = [c for c in tree.kids(v, "xcomp", "advcl") if any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))]
         return (
-            tree.lemma[v] == "move"
+            (tree.lemma[v] == "move" or (hit.frame.kind == "deploy" and not self.visits.isdisjoint(aims)))
             and bool(aims)
             and not any(tree.prep(a) for a in tree.kids(v, "obl") if self.sorts.is_place(a))
         )

@@ -183,7 +183,7 @@ class Sources:
             return (side.span, source, side.how) if side else (source if word != "it" else None, None, "")
         person = self._person_in(source)
         if person:
-            return (self.resolver.full_name(person), None, "") if self._introduces(attribution) else (person, None, "")
+            return (self.resolver.nearest_full(person), None, "") if self._introduces(attribution) else (person, None, "")
         return span_of(tree, counted(tree, head, ONES)), None, ""
 
     def _beside(self, source: Span) -> Span | None:
@@ -232,6 +232,8 @@ class Sources:
         near = self.resolver.persons.within(source[0] - 1, source[1])
         inside = [p for p in near if p[1] <= source[1] + 1 and p[1] > source[0]]
         inside = [p for p in inside if not self._only_names_whose(p, source)]
+        if len(inside) > 1 and "," in self.tree.lower[inside[0][1] : inside[-1][0]]:
+            return inside[0]
         return inside[-1] if inside else None
 
     def _only_names_whose(self, person: Span, source: Span) -> bool:

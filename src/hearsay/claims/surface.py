@@ -103,6 +103,8 @@ class Surface:
         close = self._closing(v, end)
         if cut <= start or tree.lower[cut] != "," or close == end or tree.tag[start] == "VBG":
             return False
+        if any(tree.lower[i] in OPEN for i in range(close, min(close + 3, end))):  # "X, the mayor said, “…"
+            return False
         if tree.lower[source[0]] in RELATIVE | REASONS or any(tree.tag[i] in FINITE for i in range(start, cut)):
             return False
         return any(tree.tag[i] in FINITE for i in range(close + 1, min(close + 4, end)))
@@ -312,13 +314,18 @@ class Surface:
         return "\n" in gap and bool(words & (self.said | {"statement", "following", "remarks"}))
 
     def _announcer(self, start: int, end: int) -> Span | None:
-        at = max(self.tree.ent_of[start:end], default=-1)
-        while at >= 0 and self.tree.ents[at][0] >= start:
-            if self.tree.ents[at][2] == "PERSON":
-                return self.tree.ents[at][:2]
-            at -= 1
+        persons = [self.tree.ents[at][:2] for at in sorted(set(self.tree.ent_of[start:end])) if at >= 0]
+        persons = [span for span in persons if span[0] >= start and self.tree.label(span[0]) == "PERSON"]
+        if persons:
+            return next((span for span in persons if self._speaks(span, start, end)), persons[-1])
         verb = next((i for i in range(end - 1, start, -1) if self.tree.lower[i] in self.said), -1)
         return self._before(verb, start) if verb > start else None
+
+    def _speaks(self, person: Span, start: int, end: int) -> bool:
+        """Whether a name belongs to the subject of the verb that announces a statement."""
+        tree = self.tree
+        subjects = [c for v in range(start, end) if tree.lower[v] in self.said for c in tree.kids(v, "nsubj")]
+        return any(i in {s, *tree.kids(s, "flat", "appos", "compound")} for s in subjects for i in range(*person))
 
     def _quoted(self, start: int, stop: int) -> int:
         """The end of a statement: its closing quotation mark where it opens with one."""

@@ -40,6 +40,15 @@ def reporting() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def long_groups() -> tuple[Mapping[str, frozenset[str]], int]:
+    """The groups whose names have three words or more, by their first word, and how many words the longest has."""
+    found = [name for name in names().groups if name.count(" ") > 1]
+    first = {name.split()[0] for name in found}
+    by_first = {word: frozenset(name for name in found if name.split()[0] == word) for word in first}
+    return by_first, max((name.count(" ") + 1 for name in found), default=0)
+
+
+@lru_cache(maxsize=1)
 def signs() -> Mapping[str, frozenset[str]]:
     """Words around a name that tell what it is, of ``data/entities.toml``."""
     return {name: frozenset(words) for name, words in _raw("entities.toml").items()}

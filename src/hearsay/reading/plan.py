@@ -16,6 +16,7 @@ STOPS = frozenset(".!?…") | {"...", "....", "?!", "!?", "!!"}
 QUOTES = frozenset("\"“”‘’'«»") | {"``", "''"}
 BRACKETS = frozenset("([{")
 CLOSERS = frozenset("\"”’'»)]}") | {"''"}
+GOES_ON = frozenset({",", ";", "("})  # no sentence begins behind these within a line
 AIM, MOST, MOST_PIECES = 100, 128, 300
 CACHE = 100_000
 
@@ -101,7 +102,7 @@ def _column(doc: Doc, attribute: str) -> list[int]:
 
 
 def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], list[int]]:
-    """Return what stands before each word, and whether an empty line does (there a sentence must begin)."""
+    """Return what stands before each word, and whether a sentence must begin there (1: an empty line) or must not (-1)."""
     space, forced, last = [BLANK] * len(tokens), [0] * len(tokens), -1
     for n, i in enumerate(tokens):
         if i - last > 1:
@@ -111,6 +112,8 @@ def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], lis
             forced[n] = int(lines > 1)
         elif n and not blank[last]:
             space[n] = NOTHING
+        if n and space[n] != LINE and doc[last].text in GOES_ON:
+            forced[n] = -1
         last = i
     if tokens:
         space[0], forced[0] = LINE, 1
