@@ -168,6 +168,8 @@ def _of_noun_clause(tree: Tree, v: int, noun: int, depth: int) -> list[Argument]
     owners = tree.kids(noun, "nmod:poss") + [c for c in tree.kids(noun, "nmod") if tree.prep(c) == "by"]
     if owners:
         return [Argument("subj", owners[0])]
+    if tree.dep[noun] in {"obj", "nsubj"} and _modifying_side(tree, noun):
+        return _modifying_side(tree, noun)
     above = tree.head[noun]
     if tree.dep[noun] in {"obj", "obl", "xcomp", "nmod"} and above != noun and tree.pos[above] in {"VERB", "AUX"}:
         if tree.dep[noun] == "obj" and tree.lemma[above] not in verbs()["light"]:
@@ -177,7 +179,11 @@ def _of_noun_clause(tree: Tree, v: int, noun: int, depth: int) -> list[Argument]
 
 
 def _modifying_side(tree: Tree, noun: int) -> list[Argument]:
-    sides = [c for c in tree.kids(noun, "compound", "amod") if tree.label(c) in {"ORG", "NORP", "PERSON"}]
+    sides = [
+        c
+        for c in tree.kids(noun, "compound", "amod")
+        if tree.label(c) in {"ORG", "NORP", "PERSON"} or tree.lower[c] in names().countries
+    ]
     return [Argument("subj", sides[0])] if sides else []
 
 
@@ -300,9 +306,15 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
             if a.head != first
         ]
     if dep in {"obj", "nsubj:pass"} and lemma in verbs()["light"]:
+        owned = owned or lemma in verbs()["reacting"]
         return [a for a in of_verb(tree, above) if a.head != first and a.role != "obj" and not (owned and a.role == "subj")]
-    if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"]:
-        return [a for a in of_verb(tree, above) if a.role in PLACES]
+    if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"] | verbs()["striking"]:
+        struck = lemma in verbs()["striking"] and dep == "nsubj"
+        return [
+            replace(a, role="against", noun=True) if a.role == "obj" else a
+            for a in of_verb(tree, above)
+            if a.role in PLACES or (struck and a.role == "obj")
+        ]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in {"in", "under", "into", "with"} and lemma in verbs()["light"]:
         return [a for a in of_verb(tree, above) if a.head != first and a.role in PLACES | {"subj"}]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in MEANS and not owned:

@@ -31,12 +31,14 @@ class Amounts:
         for n, head in enumerate(self.heads):
             self.at.setdefault(head, []).append(n)
 
-    def of(self, hit: Hit) -> list[Amount]:
-        """The amounts that count the predicate itself or one of its arguments."""
+    def of(self, hit: Hit, events: AbstractSet[int] = frozenset()) -> list[Amount]:
+        """The amounts that count the predicate itself or one of its arguments, but no other of the ``events``."""
         if hit.frame.kind not in COUNTED | PAID:
             return []
         near = {hit.head, *range(*hit.span)}
         for argument in hit.arguments:
+            if argument.role == "subj" and argument.head in events:
+                continue  # "two strikes destroyed five tanks" counts no strikes destroyed
             if argument.role in COUNTING | self._further(hit):
                 near.update(self._reach(argument.head))
         near.update(self._reckoned(hit))

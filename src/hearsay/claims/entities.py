@@ -243,6 +243,8 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
             label = "NORP"
         elif (text in names().countries and text not in names().seats) or text in names().regions:
             label = "PLACE"
+        elif text in names().weapons:
+            label = "WEAPON"
         elif label == "PERSON" and end - start == 1 and _acronym(doc[start].text):
             label = "ORG"
         elif text in names().groups or (label == "PLACE" and not names().groups.isdisjoint(words[start:end])):

@@ -120,7 +120,7 @@ class Reader:
     def _amounts(self, hit: Hit) -> list[Amount]:
         """The amounts of a hit, less those that count something else."""
         fits = self.finder.fits
-        return [a for a in self.amounts.of(hit) if hit.sort != "verb" or a.unit_at < 0 or fits.counted(a.unit_at, hit.frame)]
+        return [a for a in self.amounts.of(hit, self.events.hits.keys()) if hit.sort != "verb" or a.unit_at < 0 or fits.counted(a.unit_at, hit.frame)]
 
     def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
         """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""

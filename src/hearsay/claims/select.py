@@ -34,10 +34,20 @@ class Selector:
 
     def keeps(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
         """Whether a hit is a claim of its own."""
-        kept = not self._demanded(hit) and (self._noun(hit, slots) if hit.sort == "noun" else self._verb(hit, slots, finding))
+        kept = not (self._demanded(hit) or self._defined(hit)) and (self._noun(hit, slots) if hit.sort == "noun" else self._verb(hit, slots, finding))
         if kept:
             self.told.add(hit.frame.kind)
         return kept
+
+    def _defined(self, hit: Hit) -> bool:
+        """Whether a sentence says what a word means ("a strike means one or more events"): it tells of no happening."""
+        tree = self.tree
+        chain = [hit.head, *tree.ancestors(hit.head)]
+        verb = next((i for i in chain if tree.lemma[i] in verbs()["defining"] and tree.pos[i] == "VERB"), -1)
+        if verb < 0 or tree.tag[verb] == "VBD" or tree.kids(verb, "ccomp"):
+            return False
+        own = tree.kids(verb, "nsubj", "nsubj:pass", "obl")
+        return hit.sort == "noun" and any(tree.lower[c] in {"a", "an"} for i in own for c in tree.kids(i, "det"))
 
     def _verb(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
         tree, v = self.tree, hit.head
@@ -119,7 +129,8 @@ class Selector:
             return False
         if hit.frame.kind in SAID and not slots.actor:
             return False
-        if slots.actor or slots.target or slots.place or hit.frame.needs == "quantity":
+        others = [f for f in slots.target if f.head != hit.head]
+        if slots.actor or others or slots.place or hit.frame.needs == "quantity":
             return True
         if hit.frame.needs or self.tree.prep(hit.head) == "without":
             return False

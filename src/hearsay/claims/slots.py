@@ -103,10 +103,12 @@ class SlotReader:
         return slots
 
     def _settle(self, hit: Hit, slots: Slots) -> None:
-        """Who is dug in or camped is there by himself; bodies are counted, nothing is done to them."""
+        """Who is dug in or camped is there by himself; victims are harmed; bodies are counted, nothing is done to them."""
         if hit.frame.kind == "deploy" and not slots.actor and self.tree.lemma[hit.head] in verbs()["posted"]:
             slots.actor, slots.target = [f for f in slots.target if self._can_act(f, "deploy")], []
-        if hit.frame.kind == "casualties":
+        if self.tree.lemma[hit.head] in verbs()["harmed"] and hit.sort == "noun" and not slots.target:
+            slots.target = [Filler((hit.head, hit.head + 1), hit.head, "predicate")]
+        elif hit.frame.kind == "casualties":
             bodies = self.sorts.classes["bodies"] - {"dead"}
             slots.target = [f for f in slots.target if not {self.tree.lemma[f.head], self.tree.lower[f.head]} & bodies]
 
@@ -286,6 +288,7 @@ class SlotReader:
             or (word == "one" and any(tree.lower[c] == "no" for c in tree.children[head]))
             or tree.pos[head] in {"SYM", "PUNCT"}
             or word.isdigit()
+            or (word[0].isdigit() and word[-2:] in {"st", "nd", "rd", "th"})
         ):
             return None
         name = self.resolver.named(head)

@@ -19,6 +19,7 @@ STRONG_INTENT = frozenset({
 })  # fmt: skip
 ASPECT = frozenset({"begin", "start", "continue", "resume", "use", "complete", "finish"})
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+TOWARDS = frozenset({"toward", "towards"})
 BOUNDS = frozenset({"more", "fewer", "less", "later", "longer", "sooner"})
 PRESUPPOSED = frozenset({"in", "during", "after", "before", "since", "from", "by", "despite", "amid", "following", "until"})
 
@@ -40,6 +41,10 @@ class Judge:
         self.planning = frozenset(cues["planned"]["carrying"])
         self.striving = frozenset(cues["planned"]["striving"])
         self.soft = frozenset(cues["planned"]["soft"])
+        self.working = frozenset(cues["planned"]["working"])
+        self.outlook = frozenset(cues["planned"]["outlook"])
+        self.turning = frozenset(cues["planned"]["turning"])
+        self.bringing = frozenset(cues["planned"]["bringing"])
         self.motion = frozenset(cues["planned"]["motion"])
         self.ready = frozenset(cues["planned"]["adjectives"])
         self.intent = frozenset(cues["planned"]["nouns"])
@@ -73,7 +78,7 @@ class Judge:
             tree.lemma[found.cue],
             *(tree.lemma[k] for k in (tree.head[found.cue], tree.head[tree.head[found.cue]]) if k != i),
         }
-        if (kind == "support" and words & self.soft) or (
+        if (kind == "support" and words & (self.soft | self.working)) or (
             kind == "talks" and words & self.motion and found.rule == "status:purpose"
         ):
             return Finding("asserted", "status:soft", found.cue)
@@ -168,8 +173,10 @@ class Judge:
         purpose = self._purpose(i)
         if purpose is not None:
             return purpose
+        carried = noun
         for steps, above in enumerate(tree.ancestors(i)):
-            found = self._step(below, above, noun and steps == 0)
+            found = self._step(below, above, carried)
+            carried = carried and self._carries(below, above)
             if found is None and tree.dep[below] in {"acl", "acl:relcl", "ccomp", "advcl"} and self._finite(below):
                 return None
             if found is not None:
@@ -178,6 +185,13 @@ class Judge:
             if steps > 8:
                 break
         return None
+
+    def _carries(self, below: int, above: int) -> bool:
+        """Whether what is said of a noun above holds for the one below: "seek a truce and a return to talks"."""
+        tree = self.tree
+        if tree.dep[below] == "conj":
+            return tree.pos[above] in {"NOUN", "PROPN"}
+        return tree.dep[below] == "nmod" and tree.prep(below) in {"to", "of"} and tree.lemma[above] in self.turning
 
     def _purpose(self, i: int) -> Finding | None:
         """An infinitive of purpose or of a plan ("the operation to isolate", "in order to take")."""
@@ -286,6 +300,8 @@ class Judge:
         if judged is not None:
             return judged
         prep = tree.prep(below) or next((tree.lower[c] for c in tree.kids(below, "mark", "case")), "")
+        if tree.pos[below] == "NOUN" and (prep in TOWARDS or (prep == "for" and lemma in self.outlook)):
+            return Finding("planned", "status:plan", above)
         if lemma not in self.intent or prep not in AIMS:
             return None
         if tree.pos[below] == "VERB" or (lemma in STRONG_INTENT and tree.pos[below] == "NOUN"):
@@ -305,12 +321,14 @@ class Judge:
             return Finding("asserted", "stop")
         if dep in {"obj", "nsubj:pass", "obl"} and (lemma in verbs()["light"] or lemma in verbs()["event"]):
             return self._own(above, False) or self._above(above, False)
-        if self.tree.prep(below) in {"toward", "towards"} and dep in {"obl", "nmod"}:
+        if self.tree.prep(below) in TOWARDS and dep in {"obl", "nmod"}:
             return Finding("planned", "status:plan", above)
         if dep == "obl" and (
             (lemma in self.striving and self.tree.prep(below) == "for") or self.tree.prep(below) in {"through", "via", "by"}
         ):
             return Finding("planned", "status:plan", above) if lemma in self.striving else self._above(above, False)
+        if dep == "obj" and lemma in self.bringing and any(self.tree.lower[c] in FUTURE for c in self.tree.kids(above, "aux")):
+            return Finding("planned", "status:future", above)
         if dep in {"obj", "obl"} and lemma in self.planning:
             return Finding("planned", "status:plan", above)
         if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"]:

@@ -20,6 +20,7 @@ class Names:
     institutions: frozenset[str]
     media: frozenset[str]
     capitals: frozenset[str]
+    weapons: frozenset[str]
     same: tuple[frozenset[str], ...]
 
 
@@ -78,7 +79,7 @@ def names() -> Names:
     raw = _raw("names.toml")
     sets = {key: frozenset(word.lower() for word in words) for key, words in raw.items()}
     same = tuple(frozenset(name.strip() for name in line.split("|")) for line in raw["same"])
-    keys = ("countries", "regions", "seats", "demonyms", "groups", "institutions", "media", "capitals")
+    keys = ("countries", "regions", "seats", "demonyms", "groups", "institutions", "media", "capitals", "weapons")
     return Names(**{key: sets[key] for key in keys}, same=same)
 
 
