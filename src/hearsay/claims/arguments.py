@@ -54,7 +54,7 @@ def of_verb(tree: Tree, v: int) -> list[Argument]:
         out += _unsaid(tree, v, passive, 0)
     if not any(a.role == "obj" for a in out):
         out += _shared_object(tree, v, passive)
-    return [replace(a, head=described(tree, a.head)) for a in out]
+    return [replace(a, head=described(tree, a.head)) if a.role in {"subj", "obj", "iobj"} else a for a in out]
 
 
 def described(tree: Tree, i: int) -> int:
@@ -137,7 +137,9 @@ def _unsaid(tree: Tree, v: int, passive: bool, depth: int) -> list[Argument]:
         dep == "advcl" and tree.lemma[above] in verbs()["asking"] and any(tree.lower[c] == "to" for c in tree.kids(v, "mark"))
     )
     blamed = dep in {"advcl", "acl"} and tree.lemma[above] in verbs()["blaming"] and tree.tag[v] == "VBG"
-    kept = dep in {"advcl", "acl", "xcomp"} and any(tree.lower[c] == "from" for c in tree.kids(v, "mark"))
+    marks = {tree.lower[c] for c in tree.kids(v, "mark")}
+    kept = dep in {"advcl", "acl", "xcomp"} and "from" in marks
+    kept = kept or (dep == "advcl" and "in" in marks and tree.lemma[above] in verbs()["helping"])
     if dep == "xcomp" or asked or blamed or kept:
         theirs = tree.kids(above, "obj", "iobj") + [
             c for c in tree.kids(above, "obl") if tree.prep(c) in {"on", "upon", "from"}
@@ -306,7 +308,7 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
             if a.head != first
         ]
     if dep in {"obj", "nsubj:pass"} and lemma in verbs()["light"]:
-        owned = owned or lemma in verbs()["reacting"]
+        owned = owned or lemma in verbs()["reacting"] or (lemma in verbs()["telling"] and tree.lemma[n] in verbs()["losses"])
         return [a for a in of_verb(tree, above) if a.head != first and a.role != "obj" and not (owned and a.role == "subj")]
     if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"] | verbs()["striking"]:
         struck = lemma in verbs()["striking"] and dep == "nsubj"
@@ -315,6 +317,8 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
             for a in of_verb(tree, above)
             if a.role in PLACES or (struck and a.role == "obj")
         ]
+    if dep in {"obl", "obl:agent"} and tree.prep(first) == "by" and lemma in verbs()["striking"] | verbs()["harming"]:
+        return [replace(a, role="against", noun=True) for a in of_verb(tree, above) if a.role == "obj"]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in {"in", "under", "into", "with"} and lemma in verbs()["light"]:
         return [a for a in of_verb(tree, above) if a.head != first and a.role in PLACES | {"subj"}]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in MEANS and not owned:

@@ -34,6 +34,7 @@ class Scenes:
         self.events: frozenset[int] = frozenset()
         self.moves: frozenset[int] = frozenset()
         self.static = self.lists["static"]
+        self.topics: frozenset[str] = frozenset()
 
     def near(self, i: int, kind: str) -> list[Span]:
         """The places of the nearest clause that names any: the predicate's own, those above it, the sentence's opening,
@@ -41,6 +42,7 @@ class Scenes:
         if not self.spans:
             return []
         self.static = self.lists["static"] | self.lists.get(f"also_{kind}", frozenset())
+        self.topics = self.lists["topical"] if kind in self.lists["spoken"] else frozenset()
         ways = (self.own, self._above, self._opening, self._where_subject_is)
         for way in ways if kind not in self.lists["aimed"] else (*ways, self._aim):
             found = [span for span in way(i) if not self.only_goal(span, kind)]
@@ -54,6 +56,8 @@ class Scenes:
         spans: list[Span] = []
         for child in tree.children[i]:
             dep = tree.dep[child]
+            if tree.prep(child) in self.topics:
+                continue  # what talks are about is elsewhere
             if (dep in OBLIQUE and tree.lower[child] not in {"there", "here"}) or (
                 dep in {"obj", "nsubj:pass"} and tree.lemma[i] not in self.lists["stances"]
             ):

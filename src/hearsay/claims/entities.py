@@ -245,9 +245,9 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
             label = "PLACE"
         elif text in names().weapons:
             label = "WEAPON"
-        elif label == "PERSON" and end - start == 1 and _acronym(doc[start].text):
+        elif label == "PERSON" and _of_body(doc, words, start, end):
             label = "ORG"
-        elif text in names().groups or (label == "PLACE" and not names().groups.isdisjoint(words[start:end])):
+        elif text in names().groups or (label == "PLACE" and not names().groups.isdisjoint(words[start:end])):  # noqa: SIM114
             label = "ORG"
         elif end - start == 1 and (text in names().demonyms or text.removesuffix("s") in names().demonyms):
             label = "NORP"
@@ -259,6 +259,11 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
         if i not in covered and w in names().demonyms and doc[i].text[0].isupper()
     ]
     return sorted(out)
+
+
+def _of_body(doc: Doc, words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a name that the reader gives to a person is a body's: "U.S. Central Command", "AEG"."""
+    return words[end - 1] in signs()["offices"] or (end - start == 1 and _acronym(doc[start].text))
 
 
 def _acronym(text: str) -> bool:

@@ -106,7 +106,7 @@ class Reader:
             for hit in hits
             if self._by_doer(hit)
             for argument in hit.arguments
-            if argument.role == "for" and argument.head in heads
+            if argument.role == "for" and argument.head in heads and self.tree.head[hit.head] != argument.head
         }
 
     def _by_doer(self, hit: Hit) -> bool:
@@ -120,7 +120,8 @@ class Reader:
     def _amounts(self, hit: Hit) -> list[Amount]:
         """The amounts of a hit, less those that count something else."""
         fits = self.finder.fits
-        return [a for a in self.amounts.of(hit, self.events.hits.keys()) if hit.sort != "verb" or a.unit_at < 0 or fits.counted(a.unit_at, hit.frame)]
+        found = self.amounts.of(hit, self.events.hits.keys())
+        return [a for a in found if hit.sort != "verb" or a.unit_at < 0 or fits.counted(a.unit_at, hit.frame)]
 
     def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
         """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""

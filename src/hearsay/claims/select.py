@@ -34,7 +34,8 @@ class Selector:
 
     def keeps(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
         """Whether a hit is a claim of its own."""
-        kept = not (self._demanded(hit) or self._defined(hit)) and (self._noun(hit, slots) if hit.sort == "noun" else self._verb(hit, slots, finding))
+        told = not (self._demanded(hit) or self._defined(hit))
+        kept = told and (self._noun(hit, slots) if hit.sort == "noun" else self._verb(hit, slots, finding))
         if kept:
             self.told.add(hit.frame.kind)
         return kept
@@ -67,7 +68,8 @@ class Selector:
             return False  # "the reports do not agree"
         if self._leaves_behind(hit, slots) or self._sets_about(hit, slots):
             return False
-        if tree.dep[v] == "amod" and (hit.frame.kind == "other" or (hit.frame.kind == "support" and not slots.actor)):
+        quiet = {"other", "leadership", *(() if slots.actor else ("support",))}
+        if tree.dep[v] == "amod" and hit.frame.kind in quiet:
             return False
         if hit.frame.kind == "support" and tree.lemma[v] in {"help", "aid", "assist"} and not slots.target:
             return False
@@ -164,10 +166,11 @@ class Selector:
         return hit.frame.kind == "agreement" and tree.lemma[above] in verbs()["declining"]
 
     def _in_support(self, hit: Hit) -> bool:
-        """Whether a noun is the preposition "in support of"."""
+        """Whether a noun is the preposition "in support of", not after "steadfast" or "united"."""
         i = hit.head
         return (
             hit.frame.kind == "support"
+            and self.tree.pos[self.tree.head[i]] != "ADJ"
             and self.tree.prep(i) == "in"
             and any(self.tree.prep(c) == "of" for c in self.tree.kids(i, "nmod"))
         )

@@ -12,7 +12,7 @@ from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
 from hearsay.claims.references import I as FIRST
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
-from hearsay.claims.words import verbs
+from hearsay.claims.words import places, verbs
 
 Span = tuple[int, int]
 POLITICAL = frozenset(
@@ -104,6 +104,8 @@ class SlotReader:
 
     def _settle(self, hit: Hit, slots: Slots) -> None:
         """Who is dug in or camped is there by himself; victims are harmed; bodies are counted, nothing is done to them."""
+        if hit.frame.kind == "appeal":  # what is asked for is no target, whom one asks is
+            slots.target = [f for f in slots.target if self._can_act(f, "talks")]
         if hit.frame.kind == "deploy" and not slots.actor and self.tree.lemma[hit.head] in verbs()["posted"]:
             slots.actor, slots.target = [f for f in slots.target if self._can_act(f, "deploy")], []
         if self.tree.lemma[hit.head] in verbs()["harmed"] and hit.sort == "noun" and not slots.target:
@@ -134,6 +136,8 @@ class SlotReader:
         if argument.noun and f"noun_{key}" in pattern:
             key = f"noun_{key}"
         slot = pattern.get(key, "none")
+        if self._is_topic(hit, argument):
+            return "none"
         if argument.role == "held":
             slot = "auto"
         head = argument.head
@@ -161,6 +165,12 @@ class SlotReader:
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
         return slot
+
+    def _is_topic(self, hit: Hit, argument: Argument) -> bool:
+        """Whether a phrase belongs to what talks are about: "talks on the fighting in Northtown"."""
+        above = self.tree.head[argument.head]
+        topical = places()["topical"] if hit.frame.kind in places()["spoken"] else frozenset()
+        return above != hit.head and self.tree.prep(above) in topical
 
     def _is_thing(self, head: int) -> bool:
         """Whether a common noun is a place small enough to be struck as a thing: a hospital, a base; not a town or a street."""

@@ -56,6 +56,8 @@ class Judge:
         """The status of what the predicate at token ``i`` says; cues inside its own ``span`` are part of its wording."""
         found = None if frame.compounds else self._own(i, noun) or self._above(i, noun)
         default = frame.status
+        if found is not None and found.rule == "status:seems" and frame.pattern == "must":
+            found = None  # who believes that somebody should asks it
         if found is not None and not span[0] <= found.cue < span[1]:
             return self._softened(found, frame.kind, i)
         if default in {"planned", "possible", "denied"} and not self._is_past(i):
@@ -170,6 +172,8 @@ class Judge:
         tree, below = self.tree, i
         if tree.dep[i] == "amod" and tree.tag[i] in {"VBN", "VBD", "JJ"}:
             return None  # what describes a noun ("displaced families") is so, whatever is done to the noun
+        if tree.dep[i] == "acl" and tree.tag[i] == "VBN" and not self._to(i):
+            return None  # the same behind the noun ("those persecuted by the militia")
         purpose = self._purpose(i)
         if purpose is not None:
             return purpose

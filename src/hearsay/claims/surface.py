@@ -324,7 +324,7 @@ class Surface:
     def _speaks(self, person: Span, start: int, end: int) -> bool:
         """Whether a name belongs to the subject of the verb that announces a statement."""
         tree = self.tree
-        subjects = [c for v in range(start, end) if tree.lower[v] in self.said for c in tree.kids(v, "nsubj")]
+        subjects = [c for v in range(start, end) if tree.pos[v] == "VERB" for c in tree.kids(v, "nsubj")]
         return any(i in {s, *tree.kids(s, "flat", "appos", "compound")} for s in subjects for i in range(*person))
 
     def _quoted(self, start: int, stop: int) -> int:
