@@ -245,9 +245,7 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
             label = "PLACE"
         elif text in names().weapons:
             label = "WEAPON"
-        elif label == "PERSON" and _of_body(doc, words, start, end):
-            label = "ORG"
-        elif text in names().groups or (label == "PLACE" and not names().groups.isdisjoint(words[start:end])):  # noqa: SIM114
+        elif text in names().groups or _of_body(doc, words, (start, end, label)):
             label = "ORG"
         elif end - start == 1 and (text in names().demonyms or text.removesuffix("s") in names().demonyms):
             label = "NORP"
@@ -261,9 +259,12 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
     return sorted(out)
 
 
-def _of_body(doc: Doc, words: Sequence[str], start: int, end: int) -> bool:
-    """Whether a name that the reader gives to a person is a body's: "U.S. Central Command", "AEG"."""
-    return words[end - 1] in signs()["offices"] or (end - start == 1 and _acronym(doc[start].text))
+def _of_body(doc: Doc, words: Sequence[str], ent: Ent) -> bool:
+    """Whether a name that the reader gives to a person or place is a body's: "U.S. Central Command", "AEG"."""
+    start, end, label = ent
+    if label == "PLACE":
+        return not names().groups.isdisjoint(words[start:end])
+    return label == "PERSON" and (words[end - 1] in signs()["offices"] or (end - start == 1 and _acronym(doc[start].text)))
 
 
 def _acronym(text: str) -> bool:

@@ -72,16 +72,21 @@ class Resolver:
         return self.side(i) if word in THEY else None
 
     def person(self, before: int, title: str = "") -> Reference | None:
-        """The nearest full name of a person before a token, of one who bears the ``title`` if any does."""
-        full = self._bearers(title).ended(before) or self.full.ended(before)
+        """The nearest full name of a person before a token, of one who bears the ``title`` ("foreign secretary", else its last
+        word) if any does."""
+        whole = self._bearers(title).ended(before) if " " in title else None
+        full = whole or self._bearers(title.rpartition(" ")[2]).ended(before) or self.full.ended(before)
         named = full or self.persons.ended(before)
         return Reference(named, named[1] - 1, "reference:person", 0.8 if full else 0.6) if named else None
 
     def _bearers(self, title: str) -> Row:
         """The full names before or in which a title stands."""
         if title not in self.bearers:
-            lower = self.tree.lower
-            self.bearers[title] = Row(s for s in self.full.spans if title in lower[max(0, s[0] - 4) : s[1]])
+            lower, size = self.tree.lower, title.count(" ") + 1
+            near = ((s, lower[max(0, s[0] - 4) : s[1]]) for s in self.full.spans)
+            self.bearers[title] = Row(
+                s for s, words in near if any(" ".join(words[k : k + size]) == title for k in range(len(words)))
+            )
         return self.bearers[title]
 
     def _by_surname(self, row: Row) -> dict[str, Row]:
@@ -144,6 +149,13 @@ class Resolver:
     def is_place_name(self, span: tuple[int, int]) -> bool:
         """Whether the text names a place by the same words elsewhere."""
         return self.tree.doc[span[0] : span[1]].text.lower() in self.sites
+
+    def title(self, i: int) -> str:
+        """A title with the words right before it that say which: "foreign secretary"."""
+        tree, start = self.tree, i
+        while start and tree.head[start - 1] == i and tree.dep[start - 1] in {"compound", "amod"}:
+            start -= 1
+        return " ".join(tree.lower[start : i + 1])
 
     def is_title(self, i: int) -> bool:
         """Whether a phrase is a definite title that stands for a person named before ("the minister")."""

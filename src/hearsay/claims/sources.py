@@ -46,7 +46,7 @@ class Sources:
                 elif self.tree.lower[head] in self.words.pronouns - PERSONAL:
                     yield head, (head, head + 1), True
                 elif self.tree.pos[head] in {"NOUN", "PROPN"}:
-                    named = self.resolver.person(head, self.tree.lower[head]) if self.resolver.is_title(head) else None
+                    named = self.resolver.person(head, self.resolver.title(head)) if self.resolver.is_title(head) else None
                     if named is not None and not self._other_title(head, named.span):
                         yield source[0], named.span, True
                         continue
@@ -166,7 +166,7 @@ class Sources:
         if beside is not None:
             return beside, source, "apposition"
         if word in HE or (self.resolver.is_title(head) and not self._person_in(source)):
-            found = self.resolver.person(source[0], word if word not in HE else "")
+            found = self.resolver.person(source[0], self.resolver.title(head) if word not in HE else "")
             voice = self._voice(source[0], word) if word in HE else None
             if voice is not None:
                 return voice, source, "reference:voice"

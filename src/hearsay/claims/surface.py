@@ -285,8 +285,8 @@ class Surface:
             start = self.tree.sents[n][0]
             after = heads[at + 1][0] if at + 1 < len(heads) else len(self.tree.sents)
             stop = self.tree.sents[after][0] if after < len(self.tree.sents) else len(self.tree.lower)
-            stop = min(stop, self._next_voice(n + 1, after))
             source = self._announcer(start, end)
+            stop = min(stop, self._next_voice(n + 1, after), self._of_himself(n + 1, after, source))
             if source is not None:
                 cue = max((i for i in range(start, end) if self.tree.lower[i] in self.said), default=end - 1)
                 yield Attribution((source,), ((cue, cue + 1),), ((end, self._quoted(end, stop)),), "surface.block", 0.9)
@@ -304,6 +304,16 @@ class Surface:
             if paragraph > first and any(tails):
                 return self.tree.sents[paragraph][0]
         return len(self.tree.lower)
+
+    def _of_himself(self, n: int, last: int, source: Span | None) -> int:
+        """Where a later paragraph tells of the speaker by his name or title ("The minister will return"): it is not his."""
+        tree = self.tree
+        name = tree.lower[source[1] - 1] if source else ""
+        for k in range(n + 1, last):
+            start, end = tree.sents[k]
+            if "\n" in tree.lower[start - 1] and any(tree.lower[i] == name and tree.dep[i] == "nsubj" for i in range(start, end)):
+                return start
+        return len(tree.lower)
 
     def _announces(self, n: int) -> bool:
         start, end = self.tree.sents[n][0], self._last(n)
