@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).resolve().parents[1] / "src" / "hearsay"
-BASE = {"model", "errors", "codec", "stage"}
+BASE = {"model", "errors", "codec", "stage", "datelines"}
 ROOMS = {"capture", "reading", "claims", "times", "places", "actors", "lineage", "weighing", "control", "export"}
 FRAME = {"config", "ledger", "resources", "workspace", "pipeline", "intake", "weave", "show", "units"}
 MIDDLE = FRAME | {"verbs", "bench", "demo", "parse"}

@@ -248,6 +248,8 @@ class Finder:
         roots = [i for i in inside if tree.head[i] not in inside or tree.head[i] == i]
         head = next((i for i in roots if tree.pos[i] in {"VERB", "NOUN", "ADJ", "AUX"}), roots[0] if roots else match.start)
         core = set(self._core(match))
+        if match.entry.text.startswith("{") and tree.pos[match.start] == "NOUN":
+            return None  # "advise and assist operations"
         if any(tree.tag[i] in {"VBD", "VBZ", "VBP"} for i in inside if i not in core):
             return None
         arguments: list[Argument] = []

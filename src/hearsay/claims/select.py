@@ -1,7 +1,9 @@
 """Which predicates are claims: generalities, bare mentions again and what is merely demanded are left out."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from hearsay.claims.arguments import is_passive
 from hearsay.claims.frames import Hit
 from hearsay.claims.slots import Slots
 from hearsay.claims.sorts import Sorts
@@ -23,12 +25,14 @@ class Selector:
         self.sorts = sorts
         self.told: set[str] = set()
         self.nouns: frozenset[int] = frozenset()
+        self.kinds: dict[int, str] = {}
         self.met: frozenset[int] = frozenset()
         self.visits: frozenset[int] = frozenset()
 
     def look_at(self, hits: Sequence[Hit]) -> None:
         """Note the event nouns of the document before its hits are judged."""
         self.nouns = frozenset(hit.head for hit in hits if hit.sort == "noun")
+        self.kinds = {hit.head: hit.frame.kind for hit in hits if hit.sort == "verb"}
         self.met = frozenset(hit.head for hit in hits if hit.sort == "verb" and hit.frame.id == "talks.verb")
         self.visits = self.met | {hit.head for hit in hits if hit.sort == "verb" and hit.frame.id == "talks.visit"}
 
@@ -41,19 +45,32 @@ class Selector:
         return kept
 
     def _defined(self, hit: Hit) -> bool:
-        """Whether a sentence says what a word means ("a strike means one or more events"): it tells of no happening."""
-        tree = self.tree
-        chain = [hit.head, *tree.ancestors(hit.head)]
-        verb = next((i for i in chain if tree.lemma[i] in verbs()["defining"] and tree.pos[i] == "VERB"), -1)
-        if verb < 0 or tree.tag[verb] == "VBD" or tree.kids(verb, "ccomp"):
+        """Whether a sentence says what a word means or what counts as what ("a strike means one or more events", "firing on
+        them is a crime"): it tells of no happening."""
+        tree, below = self.tree, hit.head
+        for above in (hit.head, *tree.ancestors(hit.head)):
+            lemma, tag = tree.lemma[above], tree.tag[above]
+            if lemma in verbs()["defining"] and tree.pos[above] == "VERB" and tag != "VBD" and not tree.kids(above, "ccomp"):
+                own = tree.kids(above, "nsubj", "nsubj:pass", "obl")
+                return is_passive(tree, above) or any(tree.lower[c] in {"a", "an"} for i in own for c in tree.kids(i, "det"))
+            counted = tree.dep[below] == "csubj" and tree.tag[below] == "VBG" and above != below
+            if counted and any(tree.tag[c] == "VBZ" for c in tree.kids(above, "cop")):
+                return True
+            below = above
+        return False
+
+    def _once_said(self, hit: Hit) -> bool:
+        """Whether the next verb says the same of the same ("degrade and defeat the group"): one claim, by the last."""
+        tree, v = self.tree, hit.head
+        if hit.frame.kind == "casualties" or tree.kids(v, "obj", "obl"):
             return False
-        own = tree.kids(verb, "nsubj", "nsubj:pass", "obl")
-        return hit.sort == "noun" and any(tree.lower[c] in {"a", "an"} for i in own for c in tree.kids(i, "det"))
+        nexts = [c for c in tree.kids(v, "conj") if c - v <= 3 and not tree.kids(c, "nsubj", "nsubj:pass", "aux")]
+        return any(self.kinds.get(c) == hit.frame.kind and tree.kids(c, "obj") for c in nexts)
 
     def _verb(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
         tree, v = self.tree, hit.head
         if hit.frame.kind in SAID and not slots.actor and not (hit.frame.kind == "accuse" and slots.target):
-            return hit.sort == "modal" and bool(slots.target)
+            return hit.frame.pattern == "must" and (hit.sort == "phrase" or bool(slots.target))
         if hit.frame.kind == "appeal" and any(
             tree.lower[c] in {"named", "identified", "quoted"} for c in tree.kids(v, "xcomp", "ccomp")
         ):
@@ -79,7 +96,7 @@ class Selector:
             and any(c in self.nouns for c in tree.kids(v, "obj", "nsubj:pass"))
         ):
             return False
-        return not self._pure_purpose(hit, slots) and not self._topic(hit)
+        return not (self._pure_purpose(hit, slots) or self._topic(hit) or self._once_said(hit))
 
     def _topic(self, hit: Hit) -> bool:
         """Whether a verb only says what a meeting is for: "met in Northtown to discuss the truce"."""
@@ -131,13 +148,22 @@ class Selector:
             return False
         if hit.frame.kind in SAID and not slots.actor:
             return False
+        agreed = hit.frame.kind == "agreement"
+        if agreed and "agreement" in self.told and self._equated(hit.head):
+            return False
         others = [f for f in slots.target if f.head != hit.head]
-        if slots.actor or others or slots.place or hit.frame.needs == "quantity":
+        others += [f for f in slots.actor if not (agreed and f.how == "carried")]
+        if others or slots.place or hit.frame.needs == "quantity":
             return True
         if hit.frame.needs or self.tree.prep(hit.head) == "without":
             return False
         definite = any(self.tree.lower[c] in {"the", "this", "these", "that", "those"} for c in self.tree.kids(hit.head, "det"))
         return not (definite and hit.frame.kind in self.told)
+
+    def _equated(self, i: int) -> bool:
+        """Whether a noun says what something told before is: "this is an interim deal"."""
+        tree = self.tree
+        return bool(tree.kids(i, "cop")) and any(tree.lower[c] in {"this", "that", "it"} for c in tree.kids(i, "nsubj"))
 
     def _hearsay(self, hit: Hit) -> bool:
         """Whether "talk" is what people say ("the talk of defections"), or "displaced people" those whom a camp is for."""
@@ -208,10 +234,20 @@ class Selector:
         return False
 
     def _asks_how_many(self, i: int) -> bool:
-        """Whether a clause only asks for a number: "how many died remains unclear"."""
+        """Whether a clause only asks for a number, or says that none is given: "how many died remains unclear"."""
         tree = self.tree
         many = [c for s in tree.kids(i, "nsubj", "nsubj:pass") for c in (s, *tree.kids(s, "amod", "det"))]
-        return any(tree.lower[c] in {"many", "much"} and "how" in tree.lower[max(0, c - 1) : c] for c in many)
+        asked = any(tree.lower[c] in {"many", "much"} and "how" in tree.lower[max(0, c - 1) : c] for c in many)
+        return asked or self._not_reported(i)
+
+    def _not_reported(self, i: int) -> bool:
+        """Whether a happening stands under a number that nobody gives: "does not report the number of bombs dropped"."""
+        tree = self.tree
+        for below, above in pairwise((i, *tree.ancestors(i))):
+            number = tree.dep[below] == "obj" and tree.lemma[below] in {"number", "type", "figure"}
+            if number and tree.lemma[above] in verbs()["telling"]:
+                return any(tree.lower[c] in {"not", "n't", "n’t"} for c in tree.kids(above, "advmod"))
+        return False
 
     def _finite(self, i: int) -> bool:
         """Whether a clause tells what is or was ("insisted that they had left"), not what shall be ("that they leave")."""

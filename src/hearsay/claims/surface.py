@@ -311,7 +311,8 @@ class Surface:
         name = tree.lower[source[1] - 1] if source else ""
         for k in range(n + 1, last):
             start, end = tree.sents[k]
-            if "\n" in tree.lower[start - 1] and any(tree.lower[i] == name and tree.dep[i] == "nsubj" for i in range(start, end)):
+            told_of = any(tree.lower[i] == name and tree.dep[i] == "nsubj" for i in range(start, end))
+            if told_of and "\n" in tree.lower[start - 1]:
                 return start
         return len(tree.lower)
 
