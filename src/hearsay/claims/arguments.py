@@ -335,6 +335,8 @@ def of_state(tree: Tree, i: int) -> list[Argument]:
     ]
     if subjects:
         return [*subjects, *[Argument(tree.prep(c), c) for c in tree.kids(i, "obl", "nmod") if tree.prep(c)]]
+    if tree.dep[i] == "ccomp" and tree.pos[tree.head[i]] == "VERB":  # "reported 61 fighters dead"
+        return [Argument("state", c) for c in tree.kids(tree.head[i], "obj") if tree.head[i] < c < i]
     if tree.dep[i] in {"xcomp", "conj"}:
         return [Argument("state", a.head) for a in _unsaid(tree, i, False, 0)]
     if tree.dep[i] in {"amod", "acl"} and tree.dep[i] not in CLAUSES - {"acl"}:

@@ -35,6 +35,7 @@ class Scenes:
         self.moves: frozenset[int] = frozenset()
         self.static = self.lists["static"]
         self.topics: frozenset[str] = frozenset()
+        self.suffered = False
 
     def near(self, i: int, kind: str) -> list[Span]:
         """The places of the nearest clause that names any: the predicate's own, those above it, the sentence's opening,
@@ -76,7 +77,9 @@ class Scenes:
         told = [
             c for c in tree.kids(i, "advcl") if self._shares(c) and not any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))
         ]
-        return [s for c in told for s in self._in_clause(c)]
+        found = [s for c in told for s in self._in_clause(c)]
+        goes_on = [c for c in tree.kids(i, "conj") if tree.pos[c] in VERBAL and joint(tree, c)]
+        return found or [s for c in goes_on for s in self.told(c)]
 
     def _above(self, i: int) -> list[Span]:
         """Places of the clauses above, nearest first, as long as they tell of the same scene."""
@@ -184,9 +187,11 @@ class Scenes:
         return head == top or tree.dep[head] in {"obj", "nsubj:pass"}
 
     def _in_clause(self, top: int) -> list[Span]:
-        """The located places of a whole clause."""
-        tops = [c for c in self.tree.children[top] if self.tree.dep[c] not in CLAUSAL | SUBJECTS]
-        return [s for c in tops for s in self._inside(c, moving=True)]
+        """The located places of a whole clause, of what it tries to do and, for victims, of what it does something to."""
+        tree = self.tree
+        heads = [top, *tree.kids(top, "xcomp")]
+        tops = [c for head in heads for c in tree.children[head] if tree.dep[c] not in CLAUSAL | SUBJECTS]
+        return [s for c in tops for s in self._inside(c, moving=True, loose=self.suffered and tree.dep[c] == "obj")]
 
     def only_goal(self, span: Span, kind: str) -> bool:
         """Whether a place is merely where those go who take or leave others: "withdrew to Northtown" loses no Northtown,

@@ -2,26 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from hearsay.claims.spans import Row
+from hearsay.claims.joined import NAMES, Ent, ends_of_road, joined, laid_over
 from hearsay.claims.words import long_groups, names, signs
 
-Ent = tuple[int, int, str]
 Knows = Callable[[str], str]
 """The level of the place that a gazetteer knows by a name in small letters ("settlement", "province"), or the empty string."""
-PARTICLES = frozenset({"e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at"})
-JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la", "al", "az", "ez", "el", "ash", "ad", "ar"})
 KNOWN_ALSO = 0.6
 """The same for a single word that the reader takes for a person: many towns bear the names of people."""
 AGAIN = 0.3
 """What a further mention with the reader's same label adds to its vote: the reader errs alike each time."""
 KNOWN = 1.2
 """The vote of a gazetteer that knows the name: a little more than a single one of the reader's."""
-QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
-NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
 
 
 def nowhere(name: str) -> str:
@@ -33,10 +27,10 @@ def repaired(doc: Doc, titles: frozenset[str], knows: Knows = nowhere) -> tuple[
     """The entities of a Doc with their spans joined and their labels agreed, in text order."""
     words = tuple(token.lower_ for token in doc)
     loud = shouted(doc)
-    ents = _joined(doc, words, _parted(doc, words, titles), loud)
+    ents = joined(doc, words, _parted(doc, words, titles), loud)
     ents = _told_quietly(words, ents, loud) if any(loud) else ents
-    ents = _laid_over(_whole_groups(words), ents)
-    ents = _known(words, [part for ent in ents for part in _ends_of_road(doc, words, ent)], doc)
+    ents = laid_over(_whole_groups(words), ents)
+    ents = _known(words, [part for ent in ents for part in ends_of_road(doc, words, ent)], doc)
     ents = _voted(words, ents, titles, [doc[s:e].text.lower() for s, e, _ in ents], knows)
     return tuple(_listed(words, ents))
 
@@ -91,7 +85,7 @@ def _told_quietly(words: Sequence[str], ents: Sequence[Ent], loud: Sequence[bool
         if size:
             found.append((i, i + size, quiet[tuple(words[i : i + size])]))
         i += size or 1
-    return _laid_over(found, ents)
+    return laid_over(found, ents)
 
 
 def _whole_groups(words: Sequence[str]) -> list[Ent]:
@@ -108,135 +102,13 @@ def _whole_groups(words: Sequence[str]) -> list[Ent]:
     return found
 
 
-def _joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent], loud: Sequence[bool]) -> list[Ent]:
-    """Names that touch or are tied by a hyphen become one; runs of proper nouns without a label become names without one."""
-    labels = [""] * len(words)
-    inside = [False] * len(words)
-    for start, end, label in ents:
-        for i in range(start, end):
-            labels[i], inside[i] = label, True
-    cased = any(word[0].isupper() for word in (token.text for token in doc) if word)
-    named = [
-        (inside[i] and labels[i] in NAMES) or (doc[i].pos_ == "PROPN" and not loud[i]) or _before_noun(doc, words, i)
-        for i in range(len(words))
-    ]
-    other = [e for e in ents if e[2] not in NAMES]
-    out: list[Ent] = []
-    i = 0
-    while i < len(words):
-        if not named[i] or not doc[i].text[0].isalnum() or (cased and doc[i].text[0].islower() and not _tied(doc, i)):
-            i += 1
-            continue
-        end = _run(doc, words, named, labels, i, cased)
-        found = [labels[j] for j in range(i, end) if labels[j]]
-        out.append((i, end, "ORG" if _of_bodies(words[i:end]) else found[-1] if found else ""))
-        i = end
-    return _laid_over(out, other)
-
-
-def _laid_over(upper: Sequence[Ent], lower: Sequence[Ent]) -> list[Ent]:
-    """The upper entities, which stand in text order, and those of the lower ones that none of them touches."""
-    row = Row((start, end) for start, end, _ in upper)
-    return sorted([*upper, *(ent for ent in lower if not row.meets(ent[0], ent[1]))])
-
-
-def _body_goes_on(words: Sequence[str], named: Sequence[bool], end: int) -> bool:
-    """Whether a name goes on over the word at ``end``: "Tigray People's Liberation Front", "Gulf of Aden"."""
-    if end + 1 >= len(words) or not named[end + 1]:
-        return False
-    cues = signs()
-    return (words[end] in {"'s", "’s"} and words[end - 1] in cues["bodies"]) or (
-        words[end] == "of" and words[end - 1] in cues["waters"]
-    )
-
-
-def _of_bodies(words: Sequence[str]) -> bool:
-    """Whether a name is that of a people's or workers' organisation."""
-    return any(a in signs()["bodies"] and b in {"'s", "’s"} for a, b in pairwise(words[:-1]))
-
-
-def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence[str], i: int, cased: bool) -> int:
-    """The end of the name that begins at token ``i``."""
-    end = i + 1
-    while end < len(words):
-        tied = words[end] in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words)
-        joined = words[end] in JOINERS and end + 1 < len(words) and named[end + 1] and doc[end + 1].text[0].isupper()
-        article = words[end] in PARTICLES and end + 2 < len(words) and words[end + 1] == "-" and not doc[end].whitespace_
-        if (article and doc[end + 2].text[0].isupper() and labels[end] in {labels[end - 1], ""}) or (
-            tied and words[end + 1] in PARTICLES and end + 2 < len(words) and doc[end + 2].text[0].isupper()
-        ):
-            end += 3
-        elif (
-            (joined and labels[end] == labels[end - 1])
-            or _body_goes_on(words, named, end)
-            or (tied and ((doc[end + 1].text[0].isupper() and named[end + 1]) or _particle(words, end + 1)))
-        ):
-            end += 2
-        elif _nickname(words, labels, end):
-            end = next(i for i in range(end + 1, len(words)) if words[i] in QUOTES) + 1
-        elif (
-            named[end]
-            and words[end][0].isalnum()
-            and not (cased and doc[end].text[0].islower())
-            and (labels[end] == labels[end - 1] or not labels[end] or not labels[end - 1])
-        ):
-            end += 1
-        else:
-            break
-    return end
-
-
-def _nickname(words: Sequence[str], labels: Sequence[str], i: int) -> bool:
-    """Whether a person's name goes on over a word in quotation marks: "John “J.D.” Dorrian"."""
-    if words[i] not in QUOTES or labels[i - 1] != "PERSON" or labels[i] != "PERSON":
-        return False
-    close = next((k for k in range(i + 2, min(i + 5, len(words))) if words[k] in QUOTES), -1)
-    return close > 0 and labels[close : close + 2] == ["PERSON", "PERSON"]
-
-
-def _before_noun(doc: Doc, words: Sequence[str], i: int) -> bool:
-    """Whether a capitalised word within a sentence stands right before a noun of places ("Andarab regions")."""
-    after = words[i + 1] if i + 1 < len(words) else ""
-    return (
-        doc[i].text[0].isupper()
-        and doc[i].text[1:].islower()
-        and i > 0
-        and words[i - 1] in {"and", ","}
-        and after in signs()["plural"]
-    )
-
-
-def _tied(doc: Doc, i: int) -> bool:
-    """Whether a lower-case word begins a hyphenated name ("al-Bab")."""
-    return i + 2 < len(doc) and doc[i + 1].text in {"-", "–"} and doc[i + 2].text[0].isupper() and not doc[i].whitespace_
-
-
-def _particle(words: Sequence[str], i: int) -> bool:
-    """The "e" of Pol-e-Hesar and the "ez" of Deir ez-Zor."""
-    return (
-        words[i] in {"e", "i", "al", "el", "ez", "az", "ul", "ad", "ar", "as", "ash", "at"}
-        and i + 1 < len(words)
-        and words[i + 1] in {"-", "–"}
-    )
-
-
-def _ends_of_road(doc: Doc, words: Sequence[str], ent: Ent) -> list[Ent]:
-    """The two places of "the Sake–Kitshanga road", one name else."""
-    start, end, _ = ent
-    dash = next((i for i in range(start + 1, end - 1) if words[i] in {"-", "–", "—"}), -1)
-    after = words[end] if end < len(words) else ""
-    if dash < 0 or after not in signs()["ways"] or not (doc[start].text[0].isupper() and doc[dash + 1].text[0].isupper()):
-        return [ent]
-    if {words[dash - 1], words[dash + 1]} & PARTICLES or (dash + 2 < end and words[dash + 2] in {"-", "–"}):
-        return [ent]
-    return [(start, dash, "PLACE"), (dash + 1, end, "PLACE")]
-
-
 def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
     """States and demonyms are what they are, whatever the reader thought of them."""
     out = []
     for start, end, label in ents:
         text = doc[start:end].text.lower().removeprefix("the ")
+        if _describes(words[start:end]):
+            continue
         if words[end - 1] in {"war", "revolution", "uprising"}:
             label = ""
         elif "-" in text and all(part in names().countries or part in names().demonyms for part in text.split("-")):
@@ -257,6 +129,11 @@ def _known(words: Sequence[str], ents: Sequence[Ent], doc: Doc) -> list[Ent]:
         if i not in covered and w in names().demonyms and doc[i].text[0].isupper()
     ]
     return sorted(out)
+
+
+def _describes(words: Sequence[str]) -> bool:
+    """Whether what was taken for a name only describes the noun behind it: the "U.S.-led" of "the U.S.-led coalition"."""
+    return len(words) == 1 and words[0].rpartition("-")[2] in signs()["participles"] and "-" in words[0]
 
 
 def _of_body(doc: Doc, words: Sequence[str], ent: Ent) -> bool:

@@ -172,7 +172,7 @@ class Finder:
         after = v + 1
         last = -1
         for word in words:
-            if word in owned and owned[word] > v:
+            if word in owned and owned[word] > v and not self._beside(v, owned[word], word):
                 last = owned[word]
             elif after < len(tree.lower) and tree.lower[after] == word:
                 last = after
@@ -180,6 +180,12 @@ class Finder:
                 return -1
             after = last + 1
         return last
+
+    def _beside(self, v: int, particle: int, word: str) -> bool:
+        """Whether a particle is a mere preposition behind what the verb is done to: "brought to the hospital in Northtown"."""
+        tree = self.tree
+        done_to = tree.kids(v, "obj", "nsubj:pass")
+        return word == "in" and particle > v + 1 and tree.dep[particle] == "case" and bool(done_to)
 
     def _noun(self, match: Match) -> Hit | None:
         tree, n = self.tree, self._top(match)
@@ -322,7 +328,7 @@ class Finder:
         """``must`` and its like: an appeal of whoever speaks to the clause's subject."""
         tree, i = self.tree, match.start
         above = tree.head[i]
-        if tree.dep[i] != "aux" or tree.lower[i] not in {"must", "should"}:
+        if tree.dep[i] != "aux" or tree.lower[i] not in {"must", "should"} or tree.inverted(above):
             return None
         if any(tree.lower[c] == "have" for c in tree.kids(above, "aux")):
             return None  # "must have fled" is a guess

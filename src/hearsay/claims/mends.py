@@ -33,6 +33,12 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _at_least(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
             _as_subject(doc, deps, heads, i)
+        elif deps[i] == "case" and token.lower_ == "between":
+            _both_sides(doc, deps, heads, i)
+        elif deps[i] == "ccomp":
+            _what_is_said(doc, deps, heads, i)
+        elif deps[i] == "acl" and token.tag_ == "VBD":
+            _main_verb(doc, deps, heads, i)
     return tuple(deps), tuple(heads)
 
 
@@ -119,6 +125,60 @@ def _agent_of_object(doc: Doc, deps: list[str], heads: list[int], agent: int) ->
     objects = [i for i in range(verb + 1, agent) if heads[i] == verb and deps[i] == "obj"]
     if objects:
         _hang(deps, heads, agent, "nmod", objects[-1])
+
+
+def _what_is_said(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
+    """Nobody says a road: in "said the road into the town had been cut" it is what was cut."""
+    said = heads[verb]
+    if doc[said].lemma_ not in mends()["plain_saying"] or said > verb or doc[verb].tag_ in {"VB", "VBG"}:
+        return
+    own = {deps[k]: k for k in range(said, verb) if heads[k] == verb}
+    objects = [k for k in range(said + 1, verb) if heads[k] == said and deps[k] == "obj"]
+    if objects and not {"nsubj", "nsubj:pass", "csubj"} & set(own) and "aux" in own:
+        _hang(deps, heads, objects[0], "nsubj:pass" if "aux:pass" in own else "nsubj", verb)
+
+
+def _main_verb(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
+    """A past tense describes no noun: "forces backed by a coalition advanced" tells what the forces did."""
+    top = heads[verb]
+    while heads[top] != top and deps[top] in {"acl", "obl", "obl:agent", "nmod", "obj"}:
+        top = heads[top]
+    if deps[top] != "ROOT" or doc[top].pos_ not in {"NOUN", "PROPN"} or top > verb:
+        return
+    if any(heads[k] == verb and deps[k] in {"nsubj", "nsubj:pass", "mark"} for k in range(top, verb)):
+        return
+    deps[verb], heads[verb] = "ROOT", verb
+    deps[top], heads[top] = "nsubj", verb
+
+
+def _both_sides(doc: Doc, deps: list[str], heads: list[int], between: int) -> None:
+    """The one "and" below "between" joins its two sides: "clashes between fighters of the front and the army"."""
+    first = heads[between]
+    near = [k for k in range(first + 1, min(first + 20, len(doc))) if _below(heads, k, first)]
+    ands = [k for k in near if doc[k].lower_ == "and" and deps[k] == "cc"]
+    if len(ands) != 1 or any(deps[k] == "conj" and heads[k] == first for k in near):
+        return
+    mark, second = ands[0], heads[ands[0]]
+    if second < mark or doc[second].pos_ not in {"NOUN", "PROPN"} or not _below(heads, second, first):
+        return
+    owner = next((k for k in range(mark - 1, first, -1) if heads[k] == second and doc[k].pos_ == "PROPN"), -1)
+    for k in range(first + 1, mark):
+        if heads[k] == second and k != owner and owner >= 0:
+            heads[k] = owner
+    if owner >= 0:
+        _hang(deps, heads, owner, "nmod", first)
+    _hang(deps, heads, second, "conj", first)
+
+
+def _below(heads: Sequence[int], i: int, top: int) -> bool:
+    """Whether a token hangs, by at most a dozen steps, on another."""
+    for _ in range(12):
+        if heads[i] == top:
+            return i != top
+        if heads[i] == i:
+            return False
+        i = heads[i]
+    return False
 
 
 def _at_least(doc: Doc, deps: list[str], heads: Sequence[int], number: int) -> None:

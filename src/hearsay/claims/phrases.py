@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from hearsay.claims.quantities import numbers
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
 from hearsay.claims.words import names, places, signs
@@ -225,9 +226,18 @@ def _contains(tree: Tree, inner: tuple[int, int], outer: tuple[int, int]) -> boo
     between = [w for w in tree.lower[inner[1] : outer[0]] if w.strip()]
     if {"and", "or", "-", "–", "—"} & set(between):
         return False
+    if len(between) <= 16 and between and _far(between):
+        return True
     if between and between[0] == "," and len(between) <= 2:
         return is_wide(tree, outer) or _province(tree, outer)
     return bool(set(between) & {"in", "of", "near", "outside"}) and len(between) <= 6
+
+
+def _far(between: list[str]) -> bool:
+    """Whether the words between two names tell how far one lies from the other, or on whose border."""
+    words = set(between)
+    measured = not words.isdisjoint(numbers().skip["units"]) and not words.isdisjoint({"of", "from"})
+    return measured or ("border" in words and between[-1] in {"with", "to"})
 
 
 def _province(tree: Tree, span: tuple[int, int]) -> bool:

@@ -31,6 +31,7 @@ class Surroundings:
         """The places of a hit: those that it names, else those of what surrounds it; none for political acts."""
         kind = hit.frame.kind
         self.scenes.events, self.scenes.moves = self.events.violence, self.events.moves
+        self.scenes.suffered = kind in self.lists["aftermath"]
         named = self._own(hit, slots.place)
         if named:
             self.at[hit.head] = named = self._finer(hit, named)

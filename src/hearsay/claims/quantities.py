@@ -217,7 +217,8 @@ def _named_number(doc: Doc, lower: Sequence[str], amount: Amount) -> bool:
     if before == "as" and not amount.qualifier:
         return True
     if number is not None and _is_year(lower[number]) and not amount.qualifier:
-        return amount.unit_at < 0 or before in skip["years_follow"]
+        many = lower[amount.unit_at].endswith(("s", "people", "men"))
+        return amount.unit_at < 0 or before in skip["years_follow"] or not many
     word = lower[amount.start]
     return word == "one" and after not in skip["harm"] and (after in {"of", "another", "day"} or amount.unit_at < 0)
 

@@ -95,7 +95,17 @@ class Sayings:
         number = any(tree.pos[k] == "NUM" for k in range(i + 1, dead))
         verb = any(tree.pos[k] in {"VERB", "AUX"} and tree.lower[k] not in self.dead for k in range(i + 1, dead))
         if dead > 0 and begin < i and number and not verb:
-            yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, dead + 1),), "counts", 0.7)
+            yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, self._other_counts(dead + 1, end)),), "counts", 0.7)
+
+    def _other_counts(self, at: int, end: int) -> int:
+        """Where a count ends that goes on: "264 dead and 1,266 wounded"."""
+        tree = self.tree
+        while tree.lower[at : at + 1] in ((",",), ("and",)):
+            dead = next((k for k in range(at + 1, min(end, at + 6)) if tree.lower[k] in self.dead), -1)
+            if dead < 0 or not any(tree.pos[k] == "NUM" for k in range(at, dead)):
+                break
+            at = dead + 1
+        return at
 
     def _account(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """By X's account, …"""

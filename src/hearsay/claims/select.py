@@ -96,13 +96,20 @@ class Selector:
             and any(c in self.nouns for c in tree.kids(v, "obj", "nsubj:pass"))
         ):
             return False
-        return not (self._pure_purpose(hit, slots) or self._topic(hit) or self._once_said(hit))
+        return not (self._pure_purpose(hit, slots) or self._topic(hit) or self._once_said(hit) or self._rallied(hit))
+
+    def _rallied(self, hit: Hit) -> bool:
+        """Whether a protest is only what another is for: "marched to protest against the arrests"."""
+        return hit.frame.kind == "protest" and self.kinds.get(self.tree.head[hit.head]) == "protest" and self._aims(hit.head)
+
+    def _aims(self, i: int) -> bool:
+        """Whether a verb is an infinitive that says what the verb above it is for."""
+        return self.tree.dep[i] in {"advcl", "xcomp"} and any(self.tree.lower[c] == "to" for c in self.tree.kids(i, "mark"))
 
     def _topic(self, hit: Hit) -> bool:
         """Whether a verb only says what a meeting is for: "met in Northtown to discuss the truce"."""
         tree, i = self.tree, self.tree.first_conjunct(hit.head)
-        aim = tree.dep[i] in {"advcl", "xcomp"} and any(tree.lower[c] == "to" for c in tree.kids(i, "mark"))
-        return aim and hit.frame.id == "talks.about" and tree.head[i] in self.met
+        return self._aims(i) and hit.frame.id == "talks.about" and tree.head[i] in self.met
 
     def _told(self, i: int) -> bool:
         """Whether a noun is something said: who rejects a report denies it."""
@@ -153,7 +160,8 @@ class Selector:
             return False
         others = [f for f in slots.target if f.head != hit.head]
         others += [f for f in slots.actor if not (agreed and f.how == "carried")]
-        if others or slots.place or hit.frame.needs == "quantity":
+        counted = hit.frame.kind == "flight" and self.tree.kids(hit.head, "nummod")
+        if others or slots.place or counted or hit.frame.needs == "quantity":
             return True
         if hit.frame.needs or self.tree.prep(hit.head) == "without":
             return False
@@ -166,8 +174,12 @@ class Selector:
         return bool(tree.kids(i, "cop")) and any(tree.lower[c] in {"this", "that", "it"} for c in tree.kids(i, "nsubj"))
 
     def _hearsay(self, hit: Hit) -> bool:
-        """Whether "talk" is what people say ("the talk of defections"), or "displaced people" those whom a camp is for."""
+        """Whether "talk" is what people say ("the talk of defections"), "displaced people" those whom a camp is for, or a
+        "patrol" those whom a bomb hit."""
         tree, i = self.tree, hit.head
+        if tree.lemma[i] in verbs()["posts"] and hit.frame.kind == "deploy":
+            struck = tree.dep[i] in {"obj", "nsubj", "nsubj:pass"} and tree.head[i] in self.kinds
+            return struck or tree.prep(i) in {"near", "at", "against", "on", "by", "through", "beside"}
         if hit.frame.kind == "talks":
             return tree.lower[i] == "talk" and any(tree.prep(c) == "of" for c in tree.kids(i, "nmod"))
         above = tree.head[i]
@@ -220,7 +232,7 @@ class Selector:
         i = tree.first_conjunct(hit.head)
         if self._asks_how_many(hit.head):
             return True
-        if any(tree.lower[c] in {"must", "should"} for c in tree.kids(i, "aux")):
+        if any(tree.lower[c] in {"must", "should"} for c in tree.kids(i, "aux")) and not tree.inverted(i):
             return True
         above = tree.head[i]
         if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in {"refuse", "decline"}:

@@ -144,15 +144,17 @@ class SlotReader:
         if argument.role == "poss" and self._owned_place(hit, head):
             return "place"
         place, state = self._among_places(argument), self.sorts.is_state(head)
-        if slot in {"auto", "place"} and hit.frame.kind in STRUCK and argument.role in AIMED and self._is_thing(head):
-            return "target"
-        if slot in {"auto", "target"} and hit.sort == "noun" and argument.role == "of" and self._is_fired(hit, head):
+        if slot in {"auto", "place", "target"} and hit.frame.kind in STRUCK and argument.role in AIMED and self._is_thing(head):
+            return "place" if argument.role == "at" and self._hits_another(hit) else "target"
+        if slot in {"auto", "target"} and self._is_fired(hit, argument):
             return "none"
         if slot == "auto":
             return (
                 "place" if place and not (state and hit.frame.kind in POLITICAL) and not (state and key == "obj") else "target"
             )
         if slot == "place" and not place and not self._holds_place(argument):
+            if argument.role == "obj" and self.tree.lower[head] == "it":
+                return "place"
             if argument.role in {"obj", "subj", "of", "from"} and self.sorts.of(head) & {"armed", "people"}:
                 return pattern.get("people", "target")
             if argument.role == "aim":
@@ -188,9 +190,16 @@ class SlotReader:
             after = self.tree.lower[end] if end < len(self.tree.lower) else ""
         return bool({after, self.tree.lower[end - 1]} & self.sorts.classes["road"]) or self.tree.label(start) == "FAC"
 
-    def _is_fired(self, hit: Hit, head: int) -> bool:
-        """Whether "of" names what was fired ("a salvo of rockets"), not whom it hit."""
-        return hit.frame.kind == "strike" and "munition" in self.sorts.of(head)
+    def _is_fired(self, hit: Hit, argument: Argument) -> bool:
+        """Whether a phrase names what was fired or set off ("a salvo of rockets", "detonated a mine"), not whom it hit."""
+        fired = hit.sort == "noun" and argument.role == "of" and hit.frame.kind == "strike"
+        fired = fired or (hit.frame.pattern == "detonate" and argument.role == "obj")
+        return fired and "munition" in self.sorts.of(argument.head)
+
+    def _hits_another(self, hit: Hit) -> bool:
+        """Whether somebody or something else is struck: the airport of "hit a plane at the airport" is only where."""
+        struck = (a.head for a in hit.arguments if a.role == "obj" and hit.sort == "verb")
+        return any("munition" not in self.sorts.of(head) for head in struck)
 
     def _among_places(self, argument: Argument) -> bool:
         """Whether a phrase is a place, or stands in a list with one ("Kutkai and Kyu Hkok are under its control")."""

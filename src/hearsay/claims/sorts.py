@@ -119,7 +119,7 @@ class Sorts:
             sorts |= {"place", "armed", "people", "name", "office"}
         if {word, lemma} & self.classes.get("measure", frozenset()) or tree.pos[i] in {"NUM", "SYM"}:
             parts = [self.of(child) for child in tree.kids(i, "nmod", "nummod", "obl") if tree.prep(child) == "of"]
-            if parts and not any("people" in part for part in parts):
+            if parts and not any("people" in part for part in parts) and lemma != "member":
                 sorts.discard("people")
             sorts.update(*parts)
         return frozenset(sorts)

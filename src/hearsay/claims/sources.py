@@ -80,7 +80,7 @@ class Sources:
         for source in attribution.source[:1]:
             source = self._antecedent(source)
             head = self._head(source, attribution)
-            if self.tree.in_dateline(head):
+            if self.tree.in_dateline(head) or self.tree.label(head) == "TIME":
                 return False
             word, sorts = self.tree.lower[head], self.resolver.sorts.of(head)
             if word == "one" and self.tree.lower[head - 1 : head] == ("no",):
@@ -88,7 +88,8 @@ class Sources:
             if self._person_in(source):
                 return True
             if (self.tree.pos[head] in {"PRON", "DET"} and not self.tree.label(head)) or word in PRONOUNS:
-                return word in self.words.pronouns
+                to = attribution.how.startswith(("according", "surface.according"))
+                return word in self.words.pronouns or (to and word in {"him", "her", "them"})
             if self.tree.label(head) in {"PLACE", "FAC"} and not self.resolver.sorts.is_state(head):
                 set_off = source[1] - source[0] == 2 and self.tree.lower[source[0] - 1 : source[0]] == (",",)
                 if set_off and self._plainly(attribution):  # the entities took a person's name for a place

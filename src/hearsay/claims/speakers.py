@@ -103,18 +103,23 @@ class Chains:
 
     def _accuser(self, i: int) -> Link | None:
         """Who asserts the deed in "X accused Y of the deed"; a passive without an agent names nobody."""
-        tree, below = self.tree, i
+        tree, below, accused = self.tree, i, -1
         for above in tree.ancestors(i):
-            if (
-                tree.lemma[above] in self.words.accusing
-                and below != above
-                and tree.dep[below] in {"advcl", "ccomp", "obl", "xcomp"}
-            ):
+            clause = tree.dep[below] in {"advcl", "ccomp", "obl", "xcomp"} or below == accused
+            if tree.lemma[above] in self.words.accusing and below != above and clause:
                 return self._accusation(above)
-            if tree.dep[below] not in {"conj", "compound", "nmod"} and tree.dep[below] not in {"obj"}:
+            if self._of_accused(below):
+                accused = above
+            elif tree.dep[below] not in {"conj", "compound", "nmod", "obj"}:
                 return None
             below = above
         return None
+
+    def _of_accused(self, i: int) -> bool:
+        """Whether the parse hung a deed on the accused: "accused the militia of burning houses"."""
+        tree = self.tree
+        marks = (c for c in tree.kids(i, "mark", "case") if tree.lower[c] in {"of", "for"})
+        return tree.dep[i] == "acl" and tree.dep[tree.head[i]] == "obj" and any(marks)
 
     def _accusation(self, verb: int) -> Link | None:
         tree = self.tree
@@ -255,7 +260,8 @@ class Chains:
             name = tree.doc[start:end].text
             titled = tree.lower[end - 1] in self.words.outlets and all(t.text[:1].isupper() for t in tree.doc[start:end])
             if name.lower() in self.words.agencies or titled:
-                return start, end
+                ent = tree.ents[tree.ent_of[start]] if tree.ent_of[start] >= 0 else (start, end, "")
+                return start, max(end, ent[1] if ent[0] == start else end)
         at = tree.ent_of[start] if start < len(tree.lower) else -1
         return (tree.ents[at][0], tree.ents[at][1]) if described and at >= 0 and tree.ents[at][0] == start else None
 

@@ -80,6 +80,8 @@ class Judge:
             tree.lemma[found.cue],
             *(tree.lemma[k] for k in (tree.head[found.cue], tree.head[tree.head[found.cue]]) if k != i),
         }
+        if kind in {"appeal", "accuse"} and found.rule == "status:purpose" and tree.lemma[above] in verbs()["marching"]:
+            return Finding("asserted", "status:soft", found.cue)
         if (kind == "support" and words & (self.soft | self.working)) or (
             kind == "talks" and words & self.motion and found.rule == "status:purpose"
         ):
@@ -115,7 +117,7 @@ class Judge:
             word = tree.lower[c]
             if word in self.doubt:
                 return Finding("possible", "status:adverb", c)
-            if tree.dep[c] == "aux" and word in self.maybe:
+            if tree.dep[c] == "aux" and (word in self.maybe or (word in {"should", "had"} and tree.inverted(i))):
                 return Finding("possible", "status:modal", c)
             if tree.dep[c] == "aux" and word in FUTURE and not self._has(i, {"have"}):
                 return Finding("planned", "status:future", c)

@@ -27,6 +27,7 @@ class Surface:
     def __init__(self, tree: Tree, speech: Mapping[str, Sequence[str]]) -> None:
         self.tree = tree
         self.said = frozenset(form for verb in speech["plain"] for form in verb_forms(verb))
+        self.turned = self.said | {form for verb in speech["inverted"] for form in verb_forms(verb)}
         self.after = frozenset(speech["after"])
         self.linking = frozenset(speech["linking"])
 
@@ -71,9 +72,14 @@ class Surface:
         yield from self._according(start, end)
         first = True
         for v in range(start, end):
-            if tree.lower[v] not in self.said or tree.pos[v] in {"NOUN", "PROPN", "ADJ"} or tree.lower[v - 1] in BEING:
+            if tree.lower[v] not in self.turned or tree.pos[v] in {"NOUN", "PROPN", "ADJ"} or tree.lower[v - 1] in BEING:
                 continue
             if (tree.doc[v].text[0].isupper() and v > start) or tree.lower[v - 1] == "to":
+                continue
+            if tree.lower[v] not in self.said:
+                if behind := self._behind(v, start, end):
+                    yield Attribution((behind,), ((v, v + 1),), ((start, v - 1),), "surface.inverted", 0.6)
+                    return
                 continue
             source = self._before(v, start)
             if source and self._is_aside(source, v, start, end):
@@ -173,20 +179,28 @@ class Surface:
 
     def _behind(self, v: int, start: int, end: int) -> Span | None:
         """Who said it, where that follows the verb: "…, said a resident who fled"."""
-        tree = self.tree
-        if (
-            tree.lemma[v] == "tell"
-            or v - start < 4
-            or tree.lower[v - 1] != ","
-            or v + 1 >= end
-            or tree.pos[v + 1] not in NOMINAL | {"DET", "ADJ", "NUM"}
-        ):
+        tree, at = self.tree, self._past_hearer(v, end)
+        if v - start < 4 or tree.lower[v - 1] != "," or at >= end or tree.pos[at] not in NOMINAL | {"DET", "ADJ", "NUM"}:
             return None
         if any(tree.lower[i] in OPEN | CLOSE for i in range(start, end)) or tree.tag[start] in {"IN", "VBG"}:
             return None
-        stop = next((i for i in range(v + 1, end) if not self._part(i) or tree.lower[i] in MARKS | RELATIVE), end)
+        stop = next((i for i in range(at, end) if not self._part(i) or tree.lower[i] in MARKS | RELATIVE), end)
         closed = stop == end or tree.lower[stop] in MARKS | RELATIVE
-        return (v + 1, stop) if closed and any(tree.pos[i] in NOMINAL for i in range(v + 1, stop)) else None
+        return (at, stop) if closed and any(tree.pos[i] in NOMINAL for i in range(at, stop)) else None
+
+    def _past_hearer(self, v: int, end: int) -> int:
+        """Where the teller begins behind a verb: past whom he told ("told this newspaper several residents"), or where he wrote
+        it ("wrote on Facebook the mayor"); ``end`` where nobody follows whom he told."""
+        tree, i = self.tree, v + 1
+        told = tree.lemma[v] == "tell"
+        if i >= end or not (told or tree.pos[i] == "ADP"):
+            return i
+        i += tree.pos[i] == "ADP"
+        while i < end and tree.pos[i] in {"DET", "ADJ"}:
+            i += 1
+        while i < end and tree.pos[i] in NOMINAL and (i == v + 1 or tree.pos[i - 1] != "NOUN" or tree.head[i - 1] == i):
+            i += 1
+        return i if i < end and tree.pos[i] in {"DET", "ADJ", "NUM", "PROPN", "NOUN"} and tree.label(i) != "TIME" else end
 
     def _clause_begins(self, i: int, end: int) -> bool:
         """Whether a clause with a subject of its own begins at a token: the text goes on in its own voice."""

@@ -98,6 +98,11 @@ class Tree:
             i = self.head[i]
         return i
 
+    def inverted(self, i: int) -> bool:
+        """Whether the subject of a verb stands behind its helper: a question, or a condition ("should they fail, …")."""
+        helpers, subjects = self.kids(i, "aux"), self.kids(i, "nsubj", "nsubj:pass")
+        return bool(helpers and subjects) and helpers[0] < subjects[0] < i
+
     def clause_root(self, i: int) -> int:
         """The predicate of the smallest clause around a token (itself if it heads one)."""
         for at in (i, *self.ancestors(i)):

@@ -1,5 +1,6 @@
 """The small word lists that the rules share, read from data once."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,8 +43,9 @@ def reporting() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def long_groups() -> tuple[Mapping[str, frozenset[str]], int]:
-    """The groups whose names have three words or more, by their first word, and how many words the longest has."""
-    found = [name for name in names().groups if name.count(" ") > 1]
+    """The groups whose names have three tokens or more, by their first, and how many tokens the longest has."""
+    spaced = (re.sub(r"([-–])", r" \1 ", name) for name in names().groups)
+    found = [re.sub(r"(['’]s)\b", r" \1", name) for name in spaced if name.count(" ") > 1]
     first = {name.split()[0] for name in found}
     by_first = {word: frozenset(name for name in found if name.split()[0] == word) for word in first}
     return by_first, max((name.count(" ") + 1 for name in found), default=0)

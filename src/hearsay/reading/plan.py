@@ -112,12 +112,17 @@ def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], lis
             forced[n] = int(lines > 1)
         elif n and not blank[last]:
             space[n] = NOTHING
-        if n and space[n] != LINE and doc[last].text in GOES_ON:
+        if n and space[n] != LINE and _goes_on(doc[last].text, i - last == 1):
             forced[n] = -1
         last = i
     if tokens:
         space[0], forced[0] = LINE, 1
     return space, forced
+
+
+def _goes_on(word: str, near: bool) -> bool:
+    """Whether a sentence goes on behind a word within a line: behind a comma, and behind the "clashes" of "clashes Tuesday"."""
+    return word in GOES_ON or (near and word.isalpha() and word.islower())
 
 
 def _apart(doc: Doc, tokens: list[int], forced: list[int]) -> list[int]:
