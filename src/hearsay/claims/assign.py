@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from hearsay.claims import quantities
-from hearsay.claims.frames import Hit
+from hearsay.claims.doubles import Hit
 from hearsay.claims.quantities import Amount
 from hearsay.claims.tree import Tree
 from hearsay.claims.words import verbs

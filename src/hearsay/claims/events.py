@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
-from hearsay.claims.frames import Hit
+from hearsay.claims.doubles import Hit
 from hearsay.claims.tree import VERBAL, Tree
 from hearsay.claims.words import places
 

@@ -1,10 +1,9 @@
 """Which words of a Doc express which kind: matches of the codebook held against the syntax."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from hearsay.claims.arguments import Argument, of_noun, of_state, of_verb
-from hearsay.claims.codebook import Frame
+from hearsay.claims.doubles import Hit, without_doubles
 from hearsay.claims.fits import Fits
 from hearsay.claims.lexicon import Lexicon, Match
 from hearsay.claims.sorts import Sorts
@@ -18,18 +17,6 @@ LOOSE = NOMINAL_PARTS | {"DET", "ADJ", "NUM", "ADV"}
 SLOTTED = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 BETWEEN = frozenset({"more", "than", "over", "about", "-"})
 NOMINAL = frozenset({"NOUN", "PROPN", "", "X", "SYM"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A predicate found: its head token, trigger span (tokens), the entry, its sort, and its arguments."""
-
-    head: int
-    span: tuple[int, int]
-    match: Match
-    frame: Frame
-    sort: str
-    arguments: tuple[Argument, ...]
 
 
 class Finder:
@@ -53,7 +40,7 @@ class Finder:
             if hit is not None and hit.head not in chosen:
                 chosen[hit.head] = hit
                 taken.update(self._core(match) if match.entry.sort == "phrase" else range(*hit.span))
-        return sorted(self._without_doubles(chosen), key=lambda hit: hit.span)
+        return sorted(without_doubles(self.tree, chosen), key=lambda hit: hit.span)
 
     def _core(self, match: Match) -> list[int]:
         """The tokens of a match that are words of the entry, without what its gaps hold."""
@@ -340,40 +327,6 @@ class Finder:
         if not self.fits.allowed(frame, sort, arguments) or self.fits.excluded(frame, head, span, arguments):
             return None
         return Hit(head, span, match, frame, sort, tuple(dict.fromkeys(arguments)))
-
-    def _without_doubles(self, chosen: Mapping[int, Hit]) -> Iterator[Hit]:
-        """Drop the light verb where its noun says the same ("launched air strikes"): the noun carries the claim."""
-        nouns = {hit.head: hit for hit in chosen.values() if hit.sort == "noun"}
-        for hit in chosen.values():
-            if (
-                (hit.sort == "verb" and self._carries_same(hit, nouns))
-                or (hit.sort == "noun" and self._told_by_verb(hit, chosen))
-                or (hit.sort == "phrase" and self._under_same(hit, chosen))
-            ):
-                continue
-            yield hit
-
-    def _carries_same(self, hit: Hit, nouns: Mapping[int, Hit]) -> bool:
-        tree = self.tree
-        linked = tree.kids(hit.head, "obj", "nsubj:pass", "nsubj")
-        if hit.frame.pattern == "fire" and tree.dep[hit.head] in {"advcl", "acl"}:
-            linked += [tree.head[hit.head], *tree.kids(tree.head[hit.head], "obj", "nsubj:pass")]
-        return any(c in nouns and nouns[c].frame.kind == hit.frame.kind and not nouns[c].frame.needs for c in linked)
-
-    def _under_same(self, hit: Hit, chosen: Mapping[int, Hit]) -> bool:
-        """Whether a wording only says how far the verb above it went ("advanced to within two miles of")."""
-        above = self.tree.head[hit.head]
-        return self.tree.dep[hit.head] in {"obl", "nmod"} and above in chosen and chosen[above].frame.kind == hit.frame.kind
-
-    def _told_by_verb(self, hit: Hit, chosen: Mapping[int, Hit]) -> bool:
-        """Whether the verb over a noun says it all: "released the hostages", "repelled an assault"."""
-        tree = self.tree
-        first = tree.first_conjunct(hit.head)
-        above = tree.head[first]
-        if tree.dep[first] not in {"obj", "nsubj:pass"} or above not in chosen or chosen[above].sort not in {"verb", "phrase"}:
-            return False
-        same = bool(hit.frame.needs) and chosen[above].frame.kind == hit.frame.kind
-        return same or tree.lemma[above] in verbs()["repelling"]
 
 
 def _preference(match: Match) -> tuple[bool, int, int, int, int]:

@@ -2,7 +2,7 @@
 
 from hearsay.claims.arguments import of_noun, of_verb
 from hearsay.claims.codebook import Codebook, Frame
-from hearsay.claims.frames import Hit
+from hearsay.claims.doubles import Hit
 from hearsay.claims.lexicon import Entry, Lexicon, Match
 from hearsay.claims.read import Reader
 from hearsay.model import Mention

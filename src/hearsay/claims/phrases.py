@@ -27,8 +27,15 @@ BOUND = frozenset(
         "head",
         "minister",
         "group",
+        "position",
+        "defence",
+        "defense",
+        "line",
+        "post",
+        "target",
     }
 )
+GROUND = frozenset({"position", "defence", "defense", "line", "post", "stronghold", "trench", "fortification", "target"})
 
 
 def span_of(tree: Tree, head: int) -> tuple[int, int]:
@@ -42,7 +49,15 @@ def span_of(tree: Tree, head: int) -> tuple[int, int]:
                 start = low
         elif child >= end and tree.dep[child] in {"flat", "compound", "goeswith"} and child - end <= 1:
             end = max(tree.subtree(child)) + 1
-    return _bound(tree, head, _trim(tree, start, end, head))
+    return _bound(tree, head, _owned(tree, head, _trim(tree, start, end, head)))
+
+
+def _owned(tree: Tree, head: int, span: tuple[int, int]) -> tuple[int, int]:
+    """With whose it is, where ground only means those who hold it: "the army's positions"."""
+    if tree.lemma[head] not in GROUND:
+        return span
+    owner = next((c for c in tree.kids(head, "nmod:poss") if tree.label(c) or tree.pos[c] == "NOUN"), -1)
+    return _trim(tree, min(tree.subtree(owner)), span[1], head) if owner >= 0 else span
 
 
 def _proper(tree: Tree, at: int) -> bool:

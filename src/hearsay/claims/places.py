@@ -1,8 +1,8 @@
 """Where a claim happened when its predicate names no place: its parties, its clause, the event it belongs to."""
 
 from hearsay.claims.around import CLAUSAL, Scenes
+from hearsay.claims.doubles import Hit
 from hearsay.claims.events import Events
-from hearsay.claims.frames import Hit
 from hearsay.claims.phrases import finest, is_wide
 from hearsay.claims.slots import Filler, Slots
 from hearsay.claims.sorts import Sorts

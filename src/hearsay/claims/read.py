@@ -7,9 +7,10 @@ from datetime import date
 from hearsay.claims import confidence, lexicon
 from hearsay.claims.assign import Amounts, named
 from hearsay.claims.codebook import Codebook
+from hearsay.claims.doubles import Hit
 from hearsay.claims.entities import Knows, nowhere
 from hearsay.claims.events import Events
-from hearsay.claims.frames import Finder, Hit
+from hearsay.claims.frames import Finder
 from hearsay.claims.make import claim_id, mention
 from hearsay.claims.phrases import counted
 from hearsay.claims.places import Surroundings
@@ -90,7 +91,7 @@ class Reader:
             finding = self.judge.judge(hit.head, hit.frame, hit.span, noun=hit.sort == "noun")
             finding = self._by_source(finding, links)
             kept = self._measured(hit) and self.selector.keeps(hit, slots, finding)
-            if kept or not hit.frame.needs:
+            if kept or not hit.frame.needs or any(f.how == "carried" for f in slots.actor):
                 told[hit.head] = slots
                 self._told(hit)
             if hit.head in self.owned and not slots.actor:

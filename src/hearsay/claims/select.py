@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hearsay.claims.arguments import is_passive
-from hearsay.claims.frames import Hit
+from hearsay.claims.doubles import Hit
 from hearsay.claims.slots import Slots
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.status import HEARSAY
@@ -159,7 +159,7 @@ class Selector:
         if agreed and "agreement" in self.told and self._equated(hit.head):
             return False
         others = [f for f in slots.target if f.head != hit.head]
-        others += [f for f in slots.actor if not (agreed and f.how == "carried")]
+        others += [f for f in slots.actor if f.how != "carried" or self.tree.kids(hit.head, "amod", "nmod", "acl", "acl:relcl")]
         counted = hit.frame.kind == "flight" and self.tree.kids(hit.head, "nummod")
         if others or slots.place or counted or hit.frame.needs == "quantity":
             return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from hearsay.claims.arguments import Argument
 from hearsay.claims.belonging import Belonging
-from hearsay.claims.frames import Hit
+from hearsay.claims.doubles import Hit
 from hearsay.claims.phrases import counted, finest, listed, place_names, span_of
 from hearsay.claims.quantities import numbers
 from hearsay.claims.references import HE, THEY, WE, Reference, Resolver

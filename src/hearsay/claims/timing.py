@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from hearsay.claims.doubles import Hit
 from hearsay.claims.events import Events
-from hearsay.claims.frames import Hit
 from hearsay.claims.governing import SAID, Ways
 from hearsay.claims.told import Memory, Told
 from hearsay.claims.tree import VERBAL, Tree
