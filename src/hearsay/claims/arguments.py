@@ -50,8 +50,11 @@ def of_verb(tree: Tree, v: int) -> list[Argument]:
         out = [a for a in out if a.role != "by"]
     own = tree.kids(v, "nsubj", "nsubj:pass")
     lacks = "obj" if passive else "subj"
-    if not any(a.role == lacks for a in out) and not (passive and (own or tree.dep[v] != "conj")):
+    if not any(a.role == lacks for a in out) and not (passive and (own or tree.dep[v] not in {"conj", "advcl", "xcomp"})):
         out += _unsaid(tree, v, passive, 0)
+    if passive and tree.dep[v] == "conj" and not any(a.role == "subj" for a in out):
+        agents = (c for c in tree.kids(tree.head[v], "obl:agent", "obl") if c > v and tree.prep(c) == "by")
+        out += [Argument("subj", c) for c in agents]
     if not any(a.role == "obj" for a in out):
         out += _shared_object(tree, v, passive)
     return [replace(a, head=described(tree, a.head)) if a.role in {"subj", "obj", "iobj"} else a for a in out]
@@ -289,7 +292,7 @@ PLACES = frozenset({"in", "at", "near", "around", "across", "inside", "outside"}
 
 
 def _names_side(tree: Tree, i: int) -> bool:
-    return bool(tree.label(i)) or tree.lower[i] in names().demonyms
+    return bool(tree.label(i)) or tree.lower[i] in names().demonyms or tree.lower[i] in signs()["sides"]
 
 
 def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
@@ -319,6 +322,12 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
         ]
     if dep in {"obl", "obl:agent"} and tree.prep(first) == "by" and lemma in verbs()["striking"] | verbs()["harming"]:
         return [replace(a, role="against", noun=True) for a in of_verb(tree, above) if a.role == "obj"]
+    if dep == "obl" and tree.prep(first) in {"in", "during", "amid"} and lemma in verbs()["harming"] | {"die"}:
+        return [
+            Argument("sufferer", a.head, noun=True)
+            for a in of_verb(tree, above)
+            if a.role == ("subj" if lemma == "die" else "obj")
+        ]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in {"in", "under", "into", "with"} and lemma in verbs()["light"]:
         return [a for a in of_verb(tree, above) if a.head != first and a.role in PLACES | {"subj"}]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in MEANS and not owned:

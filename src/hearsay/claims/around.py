@@ -74,9 +74,11 @@ class Scenes:
         tree = self.tree
         if tree.pos[i] not in VERBAL:
             return []
+        when = [c for day in tree.kids(i, *OBLIQUE) if tree.label(day) == "TIME" for c in tree.kids(day, "acl:relcl", "advcl")]
         told = [
             c for c in tree.kids(i, "advcl") if self._shares(c) and not any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))
         ]
+        told += [c for c in when if any(tree.lower[m] == "when" for m in tree.children[c])]
         found = [s for c in told for s in self._in_clause(c)]
         goes_on = [c for c in tree.kids(i, "conj") if tree.pos[c] in VERBAL and joint(tree, c)]
         return found or [s for c in goes_on for s in self.told(c)]

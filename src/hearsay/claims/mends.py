@@ -39,6 +39,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _what_is_said(doc, deps, heads, i)
         elif deps[i] == "acl" and token.tag_ == "VBD":
             _main_verb(doc, deps, heads, i)
+        elif deps[i] == "acl" and token.tag_ == "VBN" and deps[heads[i]] == "conj":
+            _second_toll(doc, deps, heads, i)
     return tuple(deps), tuple(heads)
 
 
@@ -149,6 +151,19 @@ def _main_verb(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
         return
     deps[verb], heads[verb] = "ROOT", verb
     deps[top], heads[top] = "nsubj", verb
+
+
+def _second_toll(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
+    """In "seven were killed and ten others wounded" the others are no more of the killed, but the wounded."""
+    noun = heads[verb]
+    first = heads[noun]
+    above = heads[first]
+    if noun != verb - 1 or deps[first] not in {"nsubj:pass", "nsubj"} or not first < above < noun:
+        return
+    if any(heads[k] == verb and deps[k] == "obl:agent" for k in range(verb, min(verb + 8, len(doc)))):
+        return
+    _hang(deps, heads, verb, "conj", above)
+    _hang(deps, heads, noun, "nsubj:pass", verb)
 
 
 def _both_sides(doc: Doc, deps: list[str], heads: list[int], between: int) -> None:

@@ -218,6 +218,8 @@ class Selector:
         tree = self.tree
         if hit.sort == "noun" and hit.frame.kind in WANTED:
             above = tree.head[tree.first_conjunct(hit.head)]
+            if tree.prep(hit.head) == "for" and tree.lemma[above] in verbs()["marching"]:
+                return True
             return tree.dep[hit.head] in {"obj", "obl"} and tree.lemma[above] in {
                 "demand",
                 "urge",

@@ -64,6 +64,7 @@ class Slots:
     place: list[Filler] = field(default_factory=list)
 
 
+GROUND = frozenset({"deploy", "flight", "siege", "access", "control.gain", "control.hold", "control.loss"})
 STRUCK = frozenset({"strike", "attack", "bombing", "damage"})
 AIMED = frozenset({"obj", "on", "at", "of", "against", "noun_of"})
 
@@ -140,6 +141,11 @@ class SlotReader:
             return "none"
         if argument.role == "held":
             slot = "auto"
+        if argument.role == "with" and slot == "target" and self.sorts.of(argument.head) & {"weapon", "munition"}:
+            return "none"  # "a battle with machetes"
+        if argument.role == "sufferer":
+            fought = any(a.role in {"between", "among"} for a in hit.arguments)
+            return slot if self.sorts.of(argument.head) & {"fighters", "unit"} and not fought else "none"
         head = argument.head
         if argument.role == "poss" and self._owned_place(hit, head):
             return "place"
@@ -149,9 +155,7 @@ class SlotReader:
         if slot in {"auto", "target"} and self._is_fired(hit, argument):
             return "none"
         if slot == "auto":
-            return (
-                "place" if place and not (state and hit.frame.kind in POLITICAL) and not (state and key == "obj") else "target"
-            )
+            return "place" if place and not (state and self._as_side(hit, key)) else "target"
         if slot == "place" and not place and not self._holds_place(argument):
             if argument.role == "obj" and self.tree.lower[head] == "it":
                 return "place"
@@ -167,6 +171,10 @@ class SlotReader:
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
         return slot
+
+    def _as_side(self, hit: Hit, key: str) -> bool:
+        """Whether a state stands as a side, not as the ground: asked or attacked, not entered or fled."""
+        return hit.frame.kind in POLITICAL or (key == "obj" and hit.frame.kind not in GROUND)
 
     def _is_topic(self, hit: Hit, argument: Argument) -> bool:
         """Whether a phrase belongs to what talks are about: "talks on the fighting in Northtown"."""
