@@ -72,7 +72,7 @@ class Scenes:
     def told(self, i: int) -> list[Span]:
         """Places in the clauses that tell when or how a predicate was: "when a bomb went off in Northtown"."""
         tree = self.tree
-        if tree.pos[i] not in VERBAL:
+        if tree.pos[i] not in VERBAL | {"ADJ"}:
             return []
         when = [c for day in tree.kids(i, *OBLIQUE) if tree.label(day) == "TIME" for c in tree.kids(day, "acl:relcl", "advcl")]
         told = [

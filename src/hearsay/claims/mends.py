@@ -33,6 +33,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _at_least(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
             _as_subject(doc, deps, heads, i)
+        elif token.lower_ == "more" and i and heads[i - 1] == i and doc[i - 1].lower_ in mends()["counts"]:
+            _more_of_them(deps, heads, i)
         elif deps[i] == "case" and token.lower_ == "between":
             _both_sides(doc, deps, heads, i)
         elif deps[i] == "ccomp":
@@ -164,6 +166,14 @@ def _second_toll(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None
         return
     _hang(deps, heads, verb, "conj", above)
     _hang(deps, heads, noun, "nsubj:pass", verb)
+
+
+def _more_of_them(deps: list[str], heads: list[int], more: int) -> None:
+    """In "dozens more were hurt" the dozens were hurt."""
+    count = more - 1
+    if heads[more] not in {count, more}:
+        deps[count], heads[count] = deps[more], heads[more]
+        deps[more], heads[more] = "amod", count
 
 
 def _both_sides(doc: Doc, deps: list[str], heads: list[int], between: int) -> None:

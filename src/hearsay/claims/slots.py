@@ -230,6 +230,8 @@ class SlotReader:
             return True
         if kind in ASKING and not sorts and self.tree.pos[filler.head] == "NOUN" and not self.tree.label(filler.head):
             return True  # who asks, refuses or leads is somebody, whatever the word
+        if "platform" in sorts and kind not in POLITICAL - {"support"}:
+            return True  # "aircraft bombed", "two vessels sailed"
         return bool(sorts & {"armed", "people", "org", "state", "name", "office"}) and self.tree.label(filler.head) != "TIME"
 
     def _holds_place(self, argument: Argument) -> bool:

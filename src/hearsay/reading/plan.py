@@ -17,6 +17,8 @@ QUOTES = frozenset("\"“”‘’'«»") | {"``", "''"}
 BRACKETS = frozenset("([{")
 CLOSERS = frozenset("\"”’'»)]}") | {"''"}
 GOES_ON = frozenset({",", ";", "("})  # no sentence begins behind these within a line
+DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+STOPPED = 40  # a text that ends its sentences has a stop for so many words at least
 AIM, MOST, MOST_PIECES = 100, 128, 300
 CACHE = 100_000
 
@@ -104,6 +106,7 @@ def _column(doc: Doc, attribute: str) -> list[int]:
 def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], list[int]]:
     """Return what stands before each word, and whether a sentence must begin there (1: an empty line) or must not (-1)."""
     space, forced, last = [BLANK] * len(tokens), [0] * len(tokens), -1
+    stopped = sum(doc[i].text in STOPS for i in tokens) * STOPPED >= len(tokens)
     for n, i in enumerate(tokens):
         if i - last > 1:
             gap = "".join(doc[k].text for k in range(last + 1, i))
@@ -112,7 +115,7 @@ def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], lis
             forced[n] = int(lines > 1)
         elif n and not blank[last]:
             space[n] = NOTHING
-        if n and space[n] != LINE and _goes_on(doc[last].text, i - last == 1):
+        if n and space[n] != LINE and _goes_on(doc[last].text, doc[i].text if i - last == 1 else "", stopped):
             forced[n] = -1
         last = i
     if tokens:
@@ -120,9 +123,10 @@ def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], lis
     return space, forced
 
 
-def _goes_on(word: str, near: bool) -> bool:
-    """Whether a sentence goes on behind a word within a line: behind a comma, and behind the "clashes" of "clashes Tuesday"."""
-    return word in GOES_ON or (near and word.isalpha() and word.islower())
+def _goes_on(word: str, after: str, stopped: bool) -> bool:
+    """Whether a sentence goes on behind a word within a line: behind a comma, before the day of "clashes Tuesday", and in a
+    text that ends its sentences behind any small word that only a blank parts from what is ``after`` it."""
+    return word in GOES_ON or (bool(after) and word.isalpha() and word.islower() and (stopped or after in DAYS))
 
 
 def _apart(doc: Doc, tokens: list[int], forced: list[int]) -> list[int]:
