@@ -6,6 +6,7 @@ from hearsay.claims.arguments import Argument, of_noun, of_state, of_verb
 from hearsay.claims.doubles import Hit, without_doubles
 from hearsay.claims.fits import Fits
 from hearsay.claims.lexicon import Lexicon, Match
+from hearsay.claims.quantities import numbers
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import CLAUSES, Tree
 from hearsay.claims.words import verbs
@@ -79,7 +80,7 @@ class Finder:
             return None
         if particles:
             last = self._particles(v, particles)
-            if last < 0 or tree.label(tree.head[last]) == "TIME" or tree.label(min(last + 1, len(tree.lower) - 1)) == "TIME":
+            if last < 0 or self._dates(last):
                 return None  # "marched on Monday" is no march on a place
             span = (match.start, last + 1) if last - v <= 3 else span
         arguments = (
@@ -91,6 +92,13 @@ class Finder:
             behind = [Argument("obj", a.head) for a in arguments if particles and a.role == particles[-1]]
             arguments = [*arguments, *(behind or self._relative_gap(v) or self._next_noun(v))]
         return self._checked(match, v, span, "verb", arguments)
+
+    def _dates(self, particle: int) -> bool:
+        """Whether a preposition stands before a day, not before what a verb is done to."""
+        tree = self.tree
+        after = min(particle + 1, len(tree.lower) - 1)
+        number = tree.lower[after].isdigit() and tree.lower[min(after + 1, len(tree.lower) - 1)] in numbers().skip["months"]
+        return tree.label(tree.head[particle]) == "TIME" or tree.label(after) == "TIME" or number
 
     def _turned(self, v: int) -> bool:
         """Whether a particle or an object makes a verb mean something else: "caught up in", "take part"."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hearsay.claims.tree import Tree
-from hearsay.claims.words import names, nouns
+from hearsay.claims.words import names, nouns, signs
 
 BY_LABEL: Mapping[str, frozenset[str]] = {
     "PERSON": frozenset({"people", "person", "armed", "office"}),
@@ -107,6 +107,8 @@ class Sorts:
         sorts |= {key for key, words in self.classes.items() if word in words or lemma in words or before in words}
         if not sorts and not label and tree.pos[i] == "NOUN":
             sorts |= nouns().get(lemma) or nouns().get(word, frozenset())
+        if "craft" in sorts and self._of_relief(i):
+            sorts.add("aid_carrier")
         if self._shortened(i):
             sorts = set(BY_LABEL["ORG"])
         if tree.pos[i] == "NUM" or word in COUNTS:
@@ -123,6 +125,14 @@ class Sorts:
                 sorts.discard("people")
             sorts.update(*parts)
         return frozenset(sorts)
+
+    def _of_relief(self, i: int) -> bool:
+        """Whether a convoy or ship is that of an aid agency: "a World Food Programme convoy"."""
+        low = i
+        while low and (self.tree.head[low - 1] == i or self.tree.ent_of[low - 1] >= 0) and i - low < 6:
+            low -= 1
+        before = " ".join(self.tree.lower[low:i])
+        return any(f" {name} " in f" {before} " for name in signs()["relief"])
 
     def _shortened(self, i: int) -> bool:
         """Whether "the front" is short for an organisation whose name ends so ("National Resistance Front")."""

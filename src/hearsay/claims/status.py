@@ -128,9 +128,16 @@ class Judge:
                     return Finding("planned", "status:attribute", c)
             if tree.dep[c] == "mark" and word in {"if", "unless", "whether"}:
                 return Finding("possible", "status:conditional", c)
-            if tree.dep[c] == "mark" and word in {"until", "till"} and tree.tag[i] in {"VBZ", "VBP", "VB"}:
+            if tree.dep[c] == "mark" and word in {"until", "till"} and self._now(i):
                 return Finding("planned", "status:condition", c)
         return None
+
+    def _now(self, i: int) -> bool:
+        """Whether a verb is told in the present, or below a future: what holds "until the town is free" is still to come."""
+        tree = self.tree
+        tags = {tree.tag[k] for k in (i, *tree.kids(i, "aux", "aux:pass", "cop"))}
+        later = any(tree.lower[k] in FUTURE for k in tree.kids(tree.head[i], "aux"))
+        return later or (not tags.isdisjoint({"VBZ", "VBP", "VB"}) and "VBD" not in tags)
 
     def _denied(self, i: int, noun: bool) -> int:
         """The token that negates a predicate, or -1: beside it, in its object, or as its subject ("not one village")."""
