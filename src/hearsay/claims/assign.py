@@ -41,6 +41,10 @@ class Amounts:
                 continue  # "two strikes destroyed five tanks" counts no strikes destroyed
             if argument.role in COUNTING | self._further(hit):
                 near.update(self._reach(argument.head))
+        if self.tree.dep[hit.head] == "conj" and hit.frame.kind == "casualties":
+            own = self._under({hit.head, *self.tree.children[hit.head]})
+            if own:
+                return own  # "17 men were killed and 60 wounded"
         near.update(self._reckoned(hit))
         found = [a for a in self._under(near) if self._counts(a, hit)]
         return found or (self._money(hit) if hit.frame.kind in PAID else [])

@@ -16,7 +16,8 @@ def glossed(tree: Tree, i: int) -> int:
             return tree.head[above]
         if dep == "acl:relcl" and tree.head[above] < above and _described(tree, above):
             return tree.head[above]
-        if dep in {"root", "ROOT", "advcl", "parataxis"}:
+        accused = dep == "advcl" and any(tree.lower[c] in {"of", "for"} for c in tree.kids(above, "mark"))
+        if dep in {"root", "ROOT", "advcl", "parataxis"} and not accused:
             break
         said = said or dep == "ccomp"
     return _between_commas(tree, i)

@@ -164,6 +164,6 @@ class Ways:
         """The verb whose tense a participle in a phrase shares ("rebel-held"); a full clause's own verb."""
         tree = self.tree
         for at in (verb, *tree.ancestors(verb)):
-            if tree.pos[at] in VERBAL | {"ADJ", "NOUN"} and self.tense(at):
+            if (tree.pos[at] in VERBAL | {"ADJ", "NOUN"} or tree.kids(at, "cop")) and self.tense(at):
                 return at
         return verb

@@ -97,7 +97,14 @@ class Reader:
             if hit.head in self.owned and not slots.actor:
                 slots.actor = list(told[self.owned[hit.head]].actor) if self.owned[hit.head] in told else []
             if kept and hit.head not in self.owned.values():
-                yield self._claim(hit, slots, links, finding, weights)
+                yield self._claim(hit, slots, self._told_by_others(hit, slots, links), finding, weights)
+
+    def _told_by_others(self, hit: Hit, slots: Slots, links: Sequence[Link]) -> Sequence[Link]:
+        """The sources but those whose telling is the deed itself: who declares a ceasefire makes it."""
+        if hit.frame.kind != "agreement" or hit.sort != "noun":
+            return links
+        own = {f.span for f in slots.actor}
+        return [link for link in links if link.span not in own or not link.how.endswith("object")]
 
     def _owned(self, hits: Sequence[Hit]) -> dict[int, int]:
         """Deeds for which somebody claims responsibility, by their heads: the claim is the deed, its doer says so himself."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hearsay.claims.arguments import is_passive, of_verb
+from hearsay.claims import antecedents
 from hearsay.claims.phrases import is_wide, strip_article
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.spans import Row
@@ -170,9 +170,11 @@ class Resolver:
     def side(self, i: int) -> Reference | None:
         """The side that "they" or "it" means: best by syntax and distance among the sides named shortly before."""
         tree, best = self.tree, None
-        own = self._own_subject(i)
-        if own is not None:
-            return own
+        for how, find in (("subject", antecedents.owner), ("teller", antecedents.teller)):
+            if (j := find(tree, self.sorts, i)) >= 0:
+                at = tree.ent_of[j]
+                span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (j, j + 1)
+                return Reference(strip_article(tree, span), j, f"reference:{how}", 0.7)
         for j in range(i - 1, self._floor(i) - 1, -1):
             score = self._side_score(j, i)
             if score > 0 and (best is None or score > best[0]):
@@ -182,21 +184,6 @@ class Resolver:
         at = tree.ent_of[best[1]]
         span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (best[1], best[1] + 1)
         return Reference(strip_article(tree, span), best[1], "reference:side", min(0.9, 0.3 + best[0] / 10))
-
-    def _own_subject(self, i: int) -> Reference | None:
-        """A possessive means the subject of its own clause, said or unsaid, where that is a side."""
-        tree = self.tree
-        if tree.dep[i] != "nmod:poss":
-            return None
-        verb = next((a for a in tree.ancestors(i) if tree.pos[a] == "VERB"), -1)
-        if verb < 0 or is_passive(tree, verb):
-            return None
-        heads = [a.head for a in of_verb(tree, verb) if a.role == "subj" and a.head < i]
-        if not heads or not self.sorts.of(heads[0]) & {"armed", "org", "state"} or tree.pos[heads[0]] not in {"NOUN", "PROPN"}:
-            return None
-        at = tree.ent_of[heads[0]]
-        span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (heads[0], heads[0] + 1)
-        return Reference(strip_article(tree, span), heads[0], "reference:subject", 0.7)
 
     def _floor(self, i: int) -> int:
         first = max(0, self.tree.sent_of[i] - REACH)

@@ -117,7 +117,7 @@ class Sorts:
             sorts |= {"people", "armed", "pronoun"}
         elif word in {"it", "which", "that", "this", "these", "those", "itself"} and tree.pos[i] in {"PRON", "DET", ""}:
             sorts |= ANY
-        elif tree.pos[i] == "PROPN" and not sorts:
+        elif tree.pos[i] == "PROPN" and not sorts and label != "TIME":
             sorts |= {"place", "armed", "people", "name", "office"}
         if {word, lemma} & self.classes.get("measure", frozenset()) or tree.pos[i] in {"NUM", "SYM"}:
             parts = [self.of(child) for child in tree.kids(i, "nmod", "nummod", "obl") if tree.prep(child) == "of"]

@@ -137,6 +137,8 @@ class Sources:
 
     def _plainly(self, attribution: Attribution) -> bool:
         """Whether the cue is a verb that only somebody who speaks can have as its own ("said", "recalled")."""
+        if attribution.how == "surface.inverted":
+            return True
         kind = attribution.how.split(".")[0] in {"verb", "quote", "surface", "quoted"}
         cue = attribution.cue[0] if kind and attribution.cue else (0, 0)
         return any(self.tree.lower[i] in self.words.saying and self.tree.tag[i] != "VBG" for i in range(*cue))

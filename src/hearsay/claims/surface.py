@@ -182,7 +182,8 @@ class Surface:
         tree, at = self.tree, self._past_hearer(v, end)
         if v - start < 4 or tree.lower[v - 1] != "," or at >= end or tree.pos[at] not in NOMINAL | {"DET", "ADJ", "NUM"}:
             return None
-        if any(tree.lower[i] in OPEN | CLOSE for i in range(start, end)) or tree.tag[start] in {"IN", "VBG"}:
+        opened = tree.tag[start] in {"IN", "VBG"} and not any(tree.tag[i] in FINITE for i in range(start, v))
+        if opened or any(tree.lower[i] in OPEN | CLOSE for i in range(start, end)):
             return None
         stop = next((i for i in range(at, end) if not self._part(i) or tree.lower[i] in MARKS | RELATIVE), end)
         closed = stop == end or tree.lower[stop] in MARKS | RELATIVE

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from hearsay.claims.around import joint
 from hearsay.claims.doubles import Hit
 from hearsay.claims.events import Events
 from hearsay.claims.governing import SAID, Ways
@@ -93,6 +94,8 @@ class Clock:
         if kind in self.lists["stative"] and self._is_told_of(i):
             return True
         words = {tree.lower[j] for j in range(*hit.span)} | {tree.lemma[i]}
+        if kind == "casualties":
+            return "missing" in words and self._is_told_of(i)
         if kind == "deploy":
             perfect = tree.tag[i] in {"VBP", "VBZ"} or (tree.tag[i] != "VBG" and bool(tree.kids(i, "aux")))
             return bool(words & self.lists["standing"]) and perfect
@@ -133,13 +136,29 @@ class Clock:
     def _since(self, i: int) -> Interval | None:
         """From the event that "since" names to the document's date."""
         tree = self.tree
+        verbs_of = [i, *(c for c in tree.kids(i, "conj") if joint(tree, c) or self.events.kind(c) == self.events.kind(i))]
         opened = [
-            c for c in tree.kids(i, "advcl", "obl") if any(tree.lower[m] == "since" for m in tree.kids(c, "mark", "case"))
+            c
+            for v in verbs_of
+            for c in tree.kids(v, "advcl", "obl")
+            if any(tree.lower[m] == "since" for m in tree.kids(c, "mark", "case"))
         ]
-        found = self._date(opened[0], i) if opened and self.dct is not None else None
+        found = self._date(opened[0], i) if opened and self.dct is not None else self._then(i)
         if found is None or self.dct is None or found.start > self.dct:
             return None
         return Interval(found.start, self.dct, "range")
+
+    def _then(self, i: int) -> Interval | None:
+        """The day of what was told right before, which a "since" that nothing follows means: "took the port and have held it
+        since"."""
+        tree = self.tree
+        end = tree.sents[tree.sent_of[i]][1]
+        alone = any(
+            tree.lower[c] == "since" and (c + 1 >= end or tree.lower[c + 1] in {",", ".", ";"}) for c in tree.children[i]
+        )
+        floor = tree.sents[max(0, tree.sent_of[i] - 1)][0]
+        before = [j for j in self.told if floor <= j < i] if alone else []
+        return self.told[max(before)].time if before else None
 
     def _counted(self, i: int, state: bool) -> Found:
         """A time counted from another event, or from the one that is counted from this."""

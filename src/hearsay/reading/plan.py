@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from spacy.strings import StringStore
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from tokenizers import Tokenizer
 
 from hearsay.datelines import after_dateline
@@ -115,7 +115,7 @@ def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], lis
             forced[n] = int(lines > 1)
         elif n and not blank[last]:
             space[n] = NOTHING
-        if n and space[n] != LINE and _goes_on(doc[last].text, doc[i].text if i - last == 1 else "", stopped):
+        if n and space[n] != LINE and (doc[last].text in GOES_ON or (i - last == 1 and _goes_on(doc[i], stopped))):
             forced[n] = -1
         last = i
     if tokens:
@@ -123,10 +123,11 @@ def _gaps(doc: Doc, tokens: list[int], blank: list[int]) -> tuple[list[int], lis
     return space, forced
 
 
-def _goes_on(word: str, after: str, stopped: bool) -> bool:
-    """Whether a sentence goes on behind a word within a line: behind a comma, before the day of "clashes Tuesday", and in a
-    text that ends its sentences behind any small word that only a blank parts from what is ``after`` it."""
-    return word in GOES_ON or (bool(after) and word.isalpha() and word.islower() and (stopped or after in DAYS))
+def _goes_on(token: Token, stopped: bool) -> bool:
+    """Whether a sentence goes on at a token behind a small word: at the day of "clashes Tuesday", and in a text that ends its
+    sentences at all that is no pronoun or article."""
+    before = token.nbor(-1).text
+    return before.isalpha() and before.islower() and (token.text in DAYS or (stopped and not token.is_stop))
 
 
 def _apart(doc: Doc, tokens: list[int], forced: list[int]) -> list[int]:
