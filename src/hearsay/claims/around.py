@@ -226,6 +226,10 @@ class Scenes:
         tree = self.tree
         chain = [i, *tree.ancestors(i)]
         root = chain[-1]
+        locals_ = any(tree.lemma[s] in self.sorts.classes["locals"] for s in tree.kids(root, "nsubj"))
+        aside = tree.lower[root + 1 : root + 2] == (",",)
+        if tree.lemma[root] in self.lists["speaking"] and not (locals_ or aside):
+            return []  # "In Northtown, a ministry official said" tells where he spoke
         edge = min([*tree.kids(root, *SUBJECTS), root])
         tops = [c for c in tree.kids(root, *OBLIQUE) if c < edge and c not in chain and tree.prep(c) in self.lists["static"]]
         return [s for c in tops for s in self._inside(c)]

@@ -140,7 +140,7 @@ def _of_body(doc: Doc, words: Sequence[str], ent: Ent) -> bool:
     """Whether a name that the reader gives to a person or place is a body's: "U.S. Central Command", "AEG"."""
     start, end, label = ent
     if label == "PLACE":
-        return not names().groups.isdisjoint(words[start:end])
+        return not names().groups.isdisjoint(words[start:end]) or (end - start > 1 and words[end - 1] in signs()["units"])
     return label == "PERSON" and (words[end - 1] in signs()["offices"] or (end - start == 1 and _acronym(doc[start].text)))
 
 

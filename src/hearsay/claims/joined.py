@@ -82,7 +82,10 @@ def _run(doc: Doc, words: Sequence[str], named: Sequence[bool], labels: Sequence
         tied = words[end] in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(words)
         joined = words[end] in JOINERS and end + 1 < len(words) and named[end + 1] and doc[end + 1].text[0].isupper()
         article = words[end] in PARTICLES and end + 2 < len(words) and words[end + 1] == "-" and not doc[end].whitespace_
-        if (article and doc[end + 2].text[0].isupper() and labels[end] in {labels[end - 1], ""}) or (
+        number = words[end].isdigit() and words[end - 1] in signs()["numbered"] and doc[end - 1].text[0].isupper()
+        if number:
+            end += 1
+        elif (article and doc[end + 2].text[0].isupper() and labels[end] in {labels[end - 1], ""}) or (
             tied and words[end + 1] in PARTICLES and end + 2 < len(words) and doc[end + 2].text[0].isupper()
         ):
             end += 3

@@ -206,9 +206,21 @@ def strip_article(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
 def finest(tree: Tree, spans: list[tuple[int, int]], sorts: Sorts) -> list[tuple[int, int]]:
     """The spans without those that merely contain another: after a comma or "in", or a state beside a town."""
     outer = {span for left, right in pairwise(spans) for span in _containers(tree, left, right)}
+    outer |= {spans[0]} if len(spans) > 1 and _opens(tree, spans[0], spans[1]) else set()
     kept = [span for span in spans if span not in outer] or spans
     narrow = [span for span in kept if not is_wide(tree, span)]
     return narrow if narrow and len(narrow) < len(kept) else kept
+
+
+def _opens(tree: Tree, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether a place opens the sentence and another is named in its clause: "In Northland, a strike hit a depot near
+    Eastham"."""
+    start = tree.sents[tree.sent_of[first[0]]][0]
+    while start < first[0] and not tree.lower[start].strip():
+        start += 1
+    opening = tree.lower[start : first[0]] in (("in",), ("in", "the")) and tree.lower[first[1] : first[1] + 1] == (",",)
+    apart = second[0] - first[1] > 3 and tree.lower[second[0] - 1] in {"near", "at", "in", "of", "outside", "on"}
+    return opening and apart and tree.sent_of[first[0]] == tree.sent_of[second[0]]
 
 
 def _containers(tree: Tree, left: tuple[int, int], right: tuple[int, int]) -> list[tuple[int, int]]:

@@ -43,8 +43,8 @@ def reporting() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def long_groups() -> tuple[Mapping[str, frozenset[str]], int]:
-    """The groups whose names have three tokens or more, by their first, and how many tokens the longest has."""
-    spaced = (re.sub(r"([-–])", r" \1 ", name) for name in names().groups)
+    """The groups and bodies whose names have three tokens or more, by their first, and how many tokens the longest has."""
+    spaced = (re.sub(r"([-–])", r" \1 ", name) for name in names().groups | names().institutions)
     found = [re.sub(r"(['’]s)\b", r" \1", name) for name in spaced if name.count(" ") > 1]
     first = {name.split()[0] for name in found}
     by_first = {word: frozenset(name for name in found if name.split()[0] == word) for word in first}
