@@ -36,13 +36,15 @@ class Amounts:
         if hit.frame.kind not in COUNTED | PAID:
             return []
         near = {hit.head, *range(*hit.span)}
+        if hit.frame.pattern == "toll" and hit.head and self.tree.pos[hit.head - 1] == "NUM":
+            near.add(hit.head - 1)  # "put the losses at 15 dead"
         for argument in hit.arguments:
             if argument.role == "subj" and argument.head in events:
                 continue  # "two strikes destroyed five tanks" counts no strikes destroyed
             if argument.role in COUNTING | self._further(hit):
                 near.update(self._reach(argument.head))
         if self.tree.dep[hit.head] == "conj" and hit.frame.kind == "casualties":
-            own = self._under({hit.head, *self.tree.children[hit.head]})
+            own = self._under({hit.head, *self.tree.kids(hit.head, "nsubj", "nsubj:pass", "nummod")})
             if own:
                 return own  # "17 men were killed and 60 wounded"
         near.update(self._reckoned(hit))

@@ -94,7 +94,7 @@ def _whole_groups(words: Sequence[str]) -> list[Ent]:
     found: list[Ent] = []
     i = 0
     while i < len(words):
-        sizes = range(longest, 2, -1) if words[i] in known else ()
+        sizes = range(min(longest, len(words) - i), 2, -1) if words[i] in known else ()
         size = next((n for n in sizes if " ".join(words[i : i + n]) in known[words[i]]), 0)
         if size:
             found.append((i, i + size, "ORG"))

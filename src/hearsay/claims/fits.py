@@ -20,7 +20,11 @@ class Fits:
         if not frame.without:
             return False
         tree = self.tree
-        around = [*(a.head for a in arguments), *tree.children[head], *range(max(0, span[0] - 1), span[0])]
+        if frame.pattern == "meet" and tree.pos[head] == "VERB":  # whom one meets, not who meets: "met resistance"
+            arguments = [a for a in arguments if a.role != "subj"]
+            around = [*(a.head for a in arguments), *tree.kids(head, "obj", "obl")]
+        else:
+            around = [*(a.head for a in arguments), *tree.children[head], *range(max(0, span[0] - 1), span[0])]
         if tree.pos[head] == "NOUN":
             around.append(tree.head[head])
         near = {tree.lower[i] for i in around}
@@ -61,6 +65,7 @@ class Fits:
         return frozenset({"obj", "state", "held"})
 
     def _sorted(self, heads: Sequence[int], wanted: Sequence[str]) -> bool:
+        heads = [head for head in heads if self.tree.lower[head] != "what"]  # "took back what is ours"
         if not heads:
             return "none" in wanted
         return any(self._is(head, want) for head in heads for want in wanted)

@@ -212,7 +212,8 @@ class Finder:
         if tree.pos[n] in NOMINAL:
             return True
         if tree.pos[n] == "ADJ":
-            return bool(tree.kids(n, "nummod")) or (tree.dep[n] in SLOTTED and bool(tree.kids(n, "det")))
+            counted = bool(tree.kids(n, "nummod")) or (n > 0 and tree.pos[n - 1] == "NUM")
+            return counted or (tree.dep[n] in SLOTTED and bool(tree.kids(n, "det")))
         return self._gerund(n)
 
     def _bare(self, n: int) -> bool:

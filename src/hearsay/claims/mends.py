@@ -21,6 +21,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             deps[i] = "nsubj"
         elif deps[i] == "nsubj" and heads[i] < i:
             _of_next_verb(doc, deps, heads, i)
+        elif deps[i] == "nsubj:pass" and heads[i] < i:
+            _of_teller(doc, deps, heads, i)
         elif deps[i] == "compound":
             _before_verb(doc, deps, heads, i)
         elif deps[i] == "advcl" and token.tag_ == "VBG":
@@ -39,6 +41,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _both_sides(doc, deps, heads, i)
         elif deps[i] == "ccomp":
             _what_is_said(doc, deps, heads, i)
+        elif deps[i] == "amod" and token.tag_ in {"VBN", "VBD"} and i and doc[i - 1].lower_ in mends()["have"]:
+            _perfect(deps, heads, i)
         elif deps[i] == "acl" and token.tag_ == "VBD":
             _main_verb(doc, deps, heads, i)
         elif deps[i] == "acl" and token.tag_ == "VBN" and deps[heads[i]] == "conj":
@@ -70,6 +74,18 @@ def _of_next_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> Non
         _hang(deps, heads, noun, "nsubj", later)
     else:
         deps[noun] = "dep"
+
+
+def _of_teller(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
+    """Behind "and 20 captured, a commander told the paper" the commander tells; the 20 were captured."""
+    verb = heads[noun]
+    near = range(noun + 1, min(noun + 16, len(doc)))
+    later = next((k for k in near if doc[k].tag_ in FINITE and deps[k] in {"parataxis", "ROOT", "conj"}), -1)
+    if later < 0 or not any(doc[k].text == "," for k in range(verb + 1, noun)):
+        return
+    _hang(deps, heads, noun, "nsubj", later)
+    if doc[verb - 1].pos_ == "NUM" and heads[verb - 1] == verb:
+        deps[verb - 1] = "nsubj:pass"
 
 
 def _of_clause_below(doc: Doc, deps: list[str], heads: list[int], pronoun: int) -> None:
@@ -153,6 +169,18 @@ def _main_verb(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
         return
     deps[verb], heads[verb] = "ROOT", verb
     deps[top], heads[top] = "nsubj", verb
+
+
+def _perfect(deps: list[str], heads: list[int], verb: int) -> None:
+    """Who "had massed troops" massed them: no participle right behind "had" describes what somebody had."""
+    have, noun = verb - 1, heads[verb]
+    if heads[noun] != have or deps[noun] != "obj":
+        return
+    deps[verb], heads[verb] = deps[have], heads[have] if heads[have] != have else verb
+    for k, head in enumerate(heads):
+        if head == have and k != verb:
+            heads[k] = verb
+    deps[have], heads[have] = "aux", verb
 
 
 def _second_toll(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:

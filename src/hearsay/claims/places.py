@@ -48,7 +48,7 @@ class Surroundings:
         """Named places, for political acts only those that stand by the verb itself: not where what they condemn happened."""
         if hit.frame.kind not in self.lists["political"]:
             return [f for f in places if f.reference >= 0 or not self.scenes.only_goal(f.span, hit.frame.kind)]
-        if any(a.head in self.events.hits for a in hit.arguments):
+        if hit.frame.kind == "accuse" or any(a.head in self.events.hits for a in hit.arguments):
             return []
         tree = self.tree
         beside = {a.head for a in hit.arguments if tree.head[a.head] == hit.head and tree.prep(a.head) in self.lists["static"]}

@@ -14,6 +14,7 @@ from hearsay.claims.words import verbs
 
 WANTED = frozenset({"agreement", "control.loss", "detain", "leadership", "access", "relief", "surrender", "support"})
 SAID = frozenset({"appeal", "refusal", "threat", "accuse"})
+WHO = frozenset({"who", "whom", "what", "which", "whose"})
 PURPOSE_KINDS = frozenset({"control.gain", "control.loss", "siege", "access"})
 
 
@@ -38,11 +39,18 @@ class Selector:
 
     def keeps(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
         """Whether a hit is a claim of its own."""
-        told = not (self._demanded(hit) or self._defined(hit))
+        told = not (self._demanded(hit) or self._defined(hit) or self._asked(hit))
         kept = told and (self._noun(hit, slots) if hit.sort == "noun" else self._verb(hit, slots, finding))
         if kept:
             self.told.add(hit.frame.kind)
         return kept
+
+    def _asked(self, hit: Hit) -> bool:
+        """Whether a sentence only asks who or what: "Who holds the town?"."""
+        tree = self.tree
+        start, end = tree.sents[tree.sent_of[hit.head]]
+        last = next((i for i in range(end - 1, start, -1) if tree.lower[i].strip() and tree.lower[i] not in {'"', "”"}), start)
+        return tree.lower[last] == "?" and any(tree.lower[c] in WHO for c in tree.kids(hit.head, "nsubj", "obj", "det"))
 
     def _defined(self, hit: Hit) -> bool:
         """Whether a sentence says what a word means or what counts as what ("a strike means one or more events", "firing on
@@ -69,6 +77,8 @@ class Selector:
 
     def _verb(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
         tree, v = self.tree, hit.head
+        if hit.frame.kind in SAID and any(tree.lower[f.head] == "you" for f in slots.actor):
+            return False  # "it depends on whom you ask"
         if hit.frame.kind in SAID and not slots.actor and not (hit.frame.kind == "accuse" and slots.target):
             return hit.frame.pattern == "must" and (hit.sort == "phrase" or bool(slots.target))
         if hit.frame.kind == "appeal" and any(
@@ -85,6 +95,8 @@ class Selector:
             return False  # "the reports do not agree"
         if self._leaves_behind(hit, slots) or self._sets_about(hit, slots):
             return False
+        if tree.dep[v] == "amod" and tree.tag[v] == "VBG" and hit.frame.kind == "strike":
+            return False  # "killed by falling bullets"
         quiet = {"other", "leadership", *(() if slots.actor else ("support",))}
         if tree.dep[v] == "amod" and hit.frame.kind in quiet:
             return False
@@ -151,7 +163,7 @@ class Selector:
 
     def _noun(self, hit: Hit, slots: Slots) -> bool:
         """A definite noun without arguments only mentions again what was told before."""
-        if self._in_support(hit) or self._hearsay(hit) or self._label(hit) or self._unwanted(hit):
+        if self._in_support(hit) or self._hearsay(hit) or self._label(hit) or self._unwanted(hit) or self._crowd(hit):
             return False
         if hit.frame.kind in SAID and not slots.actor:
             return False
@@ -172,6 +184,12 @@ class Selector:
         """Whether a noun says what something told before is: "this is an interim deal"."""
         tree = self.tree
         return bool(tree.kids(i, "cop")) and any(tree.lower[c] in {"this", "that", "it"} for c in tree.kids(i, "nsubj"))
+
+    def _crowd(self, hit: Hit) -> bool:
+        """Whether "demonstrators" only names people, not those who block a road by demonstrating."""
+        tree, i = self.tree, self.tree.first_conjunct(hit.head)
+        acts = tree.dep[i] == "nsubj" and self.kinds.get(tree.head[i], "protest") not in {"protest", "clash", "casualties"}
+        return hit.frame.id == "protest.crowd" and not acts
 
     def _hearsay(self, hit: Hit) -> bool:
         """Whether "talk" is what people say ("the talk of defections"), "displaced people" those whom a camp is for, or a
@@ -234,7 +252,8 @@ class Selector:
         i = tree.first_conjunct(hit.head)
         if self._asks_how_many(hit.head):
             return True
-        if any(tree.lower[c] in {"must", "should"} for c in tree.kids(i, "aux")) and not tree.inverted(i):
+        own = hit.head if tree.kids(hit.head, "nsubj", "nsubj:pass") and tree.kids(hit.head, "aux") else i
+        if any(tree.lower[c] in {"must", "should"} for c in tree.kids(own, "aux")) and not tree.inverted(own):
             return True
         above = tree.head[i]
         if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in {"refuse", "decline"}:

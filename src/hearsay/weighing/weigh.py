@@ -97,19 +97,24 @@ def contradictions(facts: Sequence[Fact], settings: Settings, parents_of: Parent
 
 
 def answered(facts: Sequence[Fact], found: Sequence[Pair]) -> Iterator[Pair]:
-    """The findings without changes of hands that are over: a denial that a place fell answers its last taker."""
+    """The findings without changes of hands that are over: a denial that a place fell answers its last taker who is named."""
     last: dict[int, Fact] = {}
     for left, right, finding in found:
         if finding.change and (taken := facts[taker(facts, left, right)]).days is not None:
             denial = left + right - taker(facts, left, right)
             before = last.get(denial)
-            if before is None or before.days is None or before.days < (taken.days or before.days):
+            if before is None or before.days is None or (is_named(before), before.days) < (is_named(taken), taken.days):
                 last[denial] = taken
     for left, right, finding in found:
         at = taker(facts, left, right)
         known = last.get(left + right - at) if finding.change else None
         if known is None or facts[at].days in (None, known.days) or common(facts[at].actors, known.actors):
             yield left, right, finding
+
+
+def is_named(fact: Fact) -> bool:
+    """Whether a fact says by a known name who acted: "the other side" may be anybody."""
+    return any(side.resolved for side in fact.actors)
 
 
 def taker(facts: Sequence[Fact], left: int, right: int) -> int:
