@@ -128,3 +128,14 @@ def test_a_dateline_is_read_apart_from_its_sentence(reader: Reader) -> None:
     doc = next(reader.read(["CHARIKAR, August 18 - Three days after Kabul fell, one province is still beyond their reach."]))
     first, second = list(doc.sents)
     assert (first.text, second[0].text, second.root.text) == ("CHARIKAR, August 18 -", "Three", "reach")
+
+
+def test_a_sentence_goes_on_at_a_day_or_name_behind_a_small_word(reader: Reader) -> None:
+    """American agencies write "clashes Tuesday": a capital alone begins no sentence."""
+    (doc,) = reader.read(["At least 50 people died in clashes Tuesday between rebels and police. In Goma, shops stayed shut."])
+    assert [sentence.text.split()[0] for sentence in doc.sents] == ["At", "In"]
+
+
+def test_a_text_without_stops_may_begin_sentences_behind_small_words(reader: Reader) -> None:
+    (doc,) = reader.read(["we are all fine here\nThe road is closed\nNobody came today"])
+    assert len(list(doc.sents)) > 1

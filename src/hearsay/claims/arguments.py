@@ -219,7 +219,7 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
         elif dep in {"nmod", "obl"} and tree.prep(child):
             out.append(Argument(tree.prep(child), child, noun=True))
             out += [Argument(tree.prep(c), c, noun=True) for c in tree.kids(child, "nmod") if tree.prep(c) not in {"", "of"}]
-        elif dep in {"compound", "amod", "nmod:desc"} and _names_side(tree, child):
+        elif dep in {"compound", "amod", "nmod:desc"} and names_side(tree, child):
             out.append(Argument("compound", child, noun=True))
         elif dep == "compound":
             out += [Argument("compound", c, noun=True) for c in tree.subtree(child) if tree.label(c)][:1] or [
@@ -237,7 +237,7 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
     out += _shared_modifiers(tree, n, out)
     if not any(a.role == "poss" for a in out):
         out += _before_apostrophe(tree, n)
-    out += _carried(tree, n, any(a.role in {"poss", "by"} or (a.role == "compound" and _names_side(tree, a.head)) for a in out))
+    out += _carried(tree, n, any(a.role in {"poss", "by"} or (a.role == "compound" and names_side(tree, a.head)) for a in out))
     return out
 
 
@@ -291,8 +291,9 @@ PARTS = frozenset(
 PLACES = frozenset({"in", "at", "near", "around", "across", "inside", "outside"})
 
 
-def _names_side(tree: Tree, i: int) -> bool:
-    return bool(tree.label(i)) or tree.lower[i] in names().demonyms or tree.lower[i] in signs()["sides"]
+def names_side(tree: Tree, i: int) -> bool:
+    """Whether a word before a noun names a side: a name, a people, "rebel"."""
+    return bool(tree.label(i)) or tree.lower[i] in names().demonyms or tree.lemma[i] in signs()["sides"]
 
 
 def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:

@@ -35,7 +35,7 @@ BOUND = frozenset(
         "target",
     }
 )
-GROUND = frozenset({"position", "defence", "defense", "line", "post", "stronghold", "trench", "fortification", "target"})
+HELD = frozenset({"position", "defence", "defense", "line", "post", "trench", "fortification", "target"})
 
 
 def span_of(tree: Tree, head: int) -> tuple[int, int]:
@@ -54,7 +54,7 @@ def span_of(tree: Tree, head: int) -> tuple[int, int]:
 
 def _owned(tree: Tree, head: int, span: tuple[int, int]) -> tuple[int, int]:
     """With whose it is, where ground only means those who hold it: "the army's positions"."""
-    if tree.lemma[head] not in GROUND:
+    if tree.lemma[head] not in HELD:
         return span
     owner = next((c for c in tree.kids(head, "nmod:poss") if tree.label(c) or tree.pos[c] == "NOUN"), -1)
     return _trim(tree, min(tree.subtree(owner)), span[1], head) if owner >= 0 else span

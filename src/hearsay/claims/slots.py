@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from hearsay.claims.arguments import Argument
+from hearsay.claims.arguments import Argument, names_side
 from hearsay.claims.belonging import Belonging
 from hearsay.claims.doubles import Hit
-from hearsay.claims.phrases import counted, finest, listed, place_names, span_of
+from hearsay.claims.phrases import HELD, counted, finest, listed, place_names, span_of
 from hearsay.claims.quantities import numbers
 from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
 from hearsay.claims.references import I as FIRST
@@ -187,6 +187,9 @@ class SlotReader:
         tree = self.tree
         if tree.pos[head] != "NOUN" or tree.label(head) or "place" not in self.sorts.of(head):
             return False
+        owners = tree.kids(head, "nmod:poss", "compound", "amod")
+        if tree.lemma[head] in HELD and any(names_side(tree, c) for c in owners):
+            return True  # "the rebels' positions" are those who hold them
         return tree.lemma[head] not in self.sorts.classes["settlement"] | self.sorts.classes["extent"]
 
     def _is_way(self, filler: Filler) -> bool:
@@ -207,7 +210,7 @@ class SlotReader:
     def _hits_another(self, hit: Hit) -> bool:
         """Whether somebody or something else is struck: the airport of "hit a plane at the airport" is only where."""
         struck = (a.head for a in hit.arguments if a.role == "obj" and hit.sort == "verb")
-        return any("munition" not in self.sorts.of(head) for head in struck)
+        return any("munition" not in self.sorts.of(head) or "platform" in self.sorts.of(head) for head in struck)
 
     def _among_places(self, argument: Argument) -> bool:
         """Whether a phrase is a place, or stands in a list with one ("Kutkai and Kyu Hkok are under its control")."""
