@@ -170,6 +170,7 @@ def test_conditions_demands_and_limits_have_their_status(text: str, kind: str, s
         ("The farmer lives near a Jewish settlement.", []),
         ("The leader of the demonstrators lives in Luanda.", []),
         ("Demonstrators blocked a road in Luanda.", ["protest", "access"]),
+        ("Protesters demonstrated in Luanda.", ["protest"]),
         ("Who holds Goma? It depends on whom you ask.", []),
         ("Thousands marched in Luanda to protest against the vote.", ["protest"]),
         ("The army met fierce resistance in Goma.", ["clash"]),

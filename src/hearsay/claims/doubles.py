@@ -35,7 +35,7 @@ class Doubles:
     def __init__(self, tree: Tree, chosen: Mapping[int, Hit]) -> None:
         self.tree = tree
         self.chosen = chosen
-        self.nouns = {hit.head: hit for hit in chosen.values() if hit.sort == "noun"}
+        self.nouns = {hit.head: hit for hit in chosen.values() if hit.sort == "noun" and hit.frame.pattern != "crowd"}
 
     def left(self) -> Iterator[Hit]:
         """All that say something of their own; the event has what a participle adds to it."""

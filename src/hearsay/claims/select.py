@@ -189,7 +189,7 @@ class Selector:
         """Whether "demonstrators" only names people, not those who block a road by demonstrating."""
         tree, i = self.tree, self.tree.first_conjunct(hit.head)
         acts = tree.dep[i] == "nsubj" and self.kinds.get(tree.head[i], "protest") not in {"protest", "clash", "casualties"}
-        return hit.frame.id == "protest.crowd" and not acts
+        return hit.frame.pattern == "crowd" and not acts
 
     def _hearsay(self, hit: Hit) -> bool:
         """Whether "talk" is what people say ("the talk of defections"), "displaced people" those whom a camp is for, or a

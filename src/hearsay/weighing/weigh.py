@@ -122,9 +122,7 @@ def taker(facts: Sequence[Fact], left: int, right: int) -> int:
     return right if facts[left].claim.status == "denied" else left
 
 
-def between(
-    facts: Sequence[Fact], one: Alike, two: Alike, settings: Settings, part_of: PartOf | None
-) -> Iterator[Pair]:
+def between(facts: Sequence[Fact], one: Alike, two: Alike, settings: Settings, part_of: PartOf | None) -> Iterator[Pair]:
     """The pairs of members, earlier said first, that contradict each other; what is found of one holds for all."""
     ours, theirs = one.extent, two.extent
     forth = clash(one.first, two.first, settings, part_of) if ours[0] < theirs[1] else None
