@@ -9,9 +9,15 @@ from spacy.vocab import Vocab
 
 from hearsay.claims.mends import mended
 
-WORDS = ["army", "retakes", "bridge", "at", "least", "five", "by", "dozens", "wounded", "have", "during", "shelling", "and", "between", "more", "had", "said", ","]
+WORDS = [
+    "army", "retakes", "bridge", "at", "least", "five", "by", "dozens", "wounded", "have", "during", "shelling", "and",
+    "between", "more", "had", "said", ",",
+]  # fmt: skip
 TAGS = ["NN", "VBZ", "VBN", "VBD", "VBG", "CD", "IN", "NNP", "VB"]
-DEPS = ["compound", "nsubj:pass", "obl", "obj", "conj", "advcl", "acl", "case", "aux", "mark", "nsubj", "nmod", "ccomp", "cc", "amod", "parataxis", "ROOT"]
+DEPS = [
+    "compound", "nsubj:pass", "obl", "obj", "conj", "advcl", "acl", "case", "aux", "mark", "nsubj", "nmod", "ccomp", "cc",
+    "amod", "parataxis", "ROOT",
+]  # fmt: skip
 TOKEN = st.tuples(st.sampled_from(WORDS), st.sampled_from(TAGS), st.sampled_from(DEPS))
 
 
