@@ -35,6 +35,8 @@ class Fits:
         """Whether subject and object are of the sorts that the frame asks for."""
         if sort == "phrase" and frame.subject:
             return self._sorted([a.head for a in arguments if a.role == "subj"], frame.subject)
+        if sort == "compound" and frame.object:
+            return self._sorted([a.head for a in arguments if a.role == "held"], frame.object)
         if sort in {"phrase", "modal", "compound"}:
             return True
         if frame.subject and sort != "noun":

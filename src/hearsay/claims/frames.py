@@ -180,7 +180,7 @@ class Finder:
         """Whether a particle is a mere preposition behind what the verb is done to: "brought to the hospital in Northtown"."""
         tree = self.tree
         done_to = tree.kids(v, "obj", "nsubj:pass")
-        return word == "in" and particle > v + 1 and tree.dep[particle] == "case" and bool(done_to)
+        return word in {"in", "for"} and particle > v + 1 and tree.dep[particle] == "case" and bool(done_to)
 
     def _noun(self, match: Match) -> Hit | None:
         tree, n = self.tree, self._top(match)
@@ -233,8 +233,10 @@ class Finder:
         )
 
     def _in_name(self, n: int, match: Match) -> bool:
-        """Whether a noun is part of a proper name ("High Commissioner for Refugees")."""
+        """Whether a noun is part of a proper name ("High Commissioner for Refugees", "the Triangle of Death")."""
         at = self.tree.ent_of[n]
+        if n > 1 and self.tree.lower[n - 1] == "of" and all(self.tree.doc[k].text[0].isupper() for k in (n, n - 2)):
+            return True
         if at < 0 or self.tree.ents[at][2] not in {"PERSON", "ORG", "PLACE", "FAC"}:
             return (
                 self.tree.doc[n].text[0].isupper()

@@ -85,6 +85,9 @@ class Selector:
             tree.lower[c] in {"named", "identified", "quoted"} for c in tree.kids(v, "xcomp", "ccomp")
         ):
             return False
+        deeds = (c for c in tree.kids(v, "advcl", "ccomp", "xcomp") if c in self.kinds)
+        if hit.frame.kind == "accuse" and not slots.actor and any(deeds):
+            return False  # "has been accused of looting": the looting is the claim
         if hit.match.entry.text in {"warn", "insist"} and not self._by_force(hit):
             return False
         if hit.frame.pattern == "responsibility" and finding.status == "denied":
@@ -163,6 +166,8 @@ class Selector:
 
     def _noun(self, hit: Hit, slots: Slots) -> bool:
         """A definite noun without arguments only mentions again what was told before."""
+        if hit.frame.id == "support.help" and self.tree.prep(hit.head) != "with":
+            return False  # "appealed for help"
         if self._in_support(hit) or self._hearsay(hit) or self._label(hit) or self._unwanted(hit) or self._crowd(hit):
             return False
         if hit.frame.kind in SAID and not slots.actor:
@@ -252,7 +257,7 @@ class Selector:
         i = tree.first_conjunct(hit.head)
         if self._asks_how_many(hit.head):
             return True
-        own = hit.head if tree.kids(hit.head, "nsubj", "nsubj:pass") and tree.kids(hit.head, "aux") else i
+        own = hit.head if tree.kids(hit.head, "nsubj", "nsubj:pass") and tree.kids(hit.head, "aux") else self._aimed_at(i)
         if any(tree.lower[c] in {"must", "should"} for c in tree.kids(own, "aux")) and not tree.inverted(own):
             return True
         above = tree.head[i]
@@ -265,6 +270,12 @@ class Selector:
             told = tree.lemma[above] == "insist" and self._finite(i)
             return tree.tag[i] in bare or (tree.lemma[above] in verbs()["ensuring"] and not told)
         return False
+
+    def _aimed_at(self, i: int) -> int:
+        """The verb whose aim a verb is: in "all must cooperate to defeat the group" nobody defeats it yet."""
+        while self._aims(i) and self.tree.head[i] != i:
+            i = self.tree.first_conjunct(self.tree.head[i])
+        return i
 
     def _asks_how_many(self, i: int) -> bool:
         """Whether a clause only asks for a number, or says that none is given: "how many died remains unclear"."""

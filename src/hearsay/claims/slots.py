@@ -141,6 +141,8 @@ class SlotReader:
             return "none"
         if argument.role == "held":
             slot = "auto"
+        if hit.frame.kind == "support" and argument.role == "of" and self.tree.prep(hit.head) == "with":
+            slot = "actor"  # "with the help of the army"
         if argument.role == "with" and slot == "target" and self.sorts.of(argument.head) & {"weapon", "munition"}:
             return "none"  # "a battle with machetes"
         if argument.role == "sufferer":

@@ -183,6 +183,9 @@ class Judge:
             return None  # what describes a noun ("displaced families") is so, whatever is done to the noun
         if tree.dep[i] == "acl" and tree.tag[i] == "VBN" and not self._to(i):
             return None  # the same behind the noun ("those persecuted by the militia")
+        whoever = self._of_whoever(i)
+        if whoever >= 0:
+            return Finding("planned", "status:whoever", whoever)
         purpose = self._purpose(i)
         if purpose is not None:
             return purpose
@@ -198,6 +201,15 @@ class Judge:
             if steps > 8:
                 break
         return None
+
+    def _of_whoever(self, i: int) -> int:
+        """The word that leaves open who it will be ("any soldier who gives up", "everybody who lays down his arms"), or -1."""
+        tree, noun = self.tree, self.tree.head[i]
+        if tree.dep[i] != "acl:relcl":
+            return -1
+        if tree.lower[noun] in {"anyone", "anybody", "everyone", "everybody", "whoever"}:
+            return noun
+        return next((c for c in tree.kids(noun, "det") if tree.lower[c] in {"any", "every"}), -1)
 
     def _carries(self, below: int, above: int) -> bool:
         """Whether what is said of a noun above holds for the one below: "seek a truce and a return to talks"."""
