@@ -199,6 +199,8 @@ class Resolver:
             return 0.0
         if tree.dep[j] in {"compound", "flat", "amod", "appos"}:
             return 0.0
+        if tree.dep[tree.head[i]] == "acl:relcl" and tree.head[tree.head[i]] == j:
+            return 0.0  # "the troops, whom they accuse": not the troops
         plural = tree.lower[i] in {"they", "them", "their", "theirs", "themselves"}
         many = tree.tag[j] in {"NNS", "NNPS"} or tree.label(j) in {"ORG", "NORP"}
         score = 2.0 if tree.dep[j] in SUBJECTS else 1.2 if tree.dep[j] in {"obj", "nmod:poss", "nmod", "obl"} else 0.6

@@ -193,7 +193,8 @@ class Selector:
     def _crowd(self, hit: Hit) -> bool:
         """Whether "demonstrators" only names people, not those who block a road by demonstrating."""
         tree, i = self.tree, self.tree.first_conjunct(hit.head)
-        acts = tree.dep[i] == "nsubj" and self.kinds.get(tree.head[i], "protest") not in {"protest", "clash", "casualties"}
+        others = SAID | {"protest", "clash", "casualties"}
+        acts = tree.dep[i] == "nsubj" and self.kinds.get(tree.head[i], "protest") not in others
         return hit.frame.pattern == "crowd" and not acts
 
     def _hearsay(self, hit: Hit) -> bool:

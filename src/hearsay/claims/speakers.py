@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hearsay.claims.arguments import is_passive
+from hearsay.claims.arguments import is_passive, of_verb
 from hearsay.claims.gathered import QUOTED, Gathering, attributions
 from hearsay.claims.glosses import glossed
 from hearsay.claims.phrases import span_of
@@ -84,7 +84,7 @@ class Chains:
             for link in [*self._hearer(attribution), *self._links(attribution), *self._cited(attribution)]:
                 if not any(self._same(link, other) for other in links):
                     links.append(link)
-        accuser = self._accuser(i) if glossed(self.tree, i) < 0 else None
+        accuser = self._accuser(i)
         if accuser is not None and not any(self._same(accuser, other) for other in links):
             links.append(accuser)
         hearsay = self._hearsay(i)
@@ -108,6 +108,8 @@ class Chains:
             clause = tree.dep[below] in {"advcl", "ccomp", "obl", "xcomp"} or below == accused
             if tree.lemma[above] in self.words.accusing and below != above and clause:
                 return self._accusation(above)
+            if clause and tree.lemma[above] == "responsible" and tree.lemma[tree.head[above]] == "hold":
+                return self._accusation(tree.head[above])
             if self._of_accused(below):
                 accused = above
             elif tree.dep[below] not in {"conj", "compound", "nmod", "obj"}:
@@ -130,7 +132,8 @@ class Chains:
             if tree.dep[first] == "acl:relcl" and tree.lower[subject] in {"who", "which", "that"}:
                 subject = tree.head[first]
             return self._doer(subject, verb)
-        return None
+        unsaid = (a.head for a in of_verb(tree, verb) if a.role == "subj" and tree.tag[verb] == "VBG")
+        return next((self._doer(head, verb) for head in unsaid), None)  # "the president, blaming the army for …"
 
     def _agent(self, verb: int) -> Link | None:
         """Who does what a passive says ("was denied by the army")."""
