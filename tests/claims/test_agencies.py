@@ -42,6 +42,15 @@ def kinds(text: str, reader: Reader) -> list[str]:
         ("The army captured the rebel stronghold of Sake.", "control.hold", ["rebel"]),
         ("The ministry in Kinshasa said it had retaken the village.", "control.gain", ["ministry"]),
         ("The Defence and Security Forces killed six rebels.", "casualties", ["Defence and Security Forces"]),
+        ("A trader was shot dead by policemen in Goma.", "casualties", ["policemen"]),
+        ("The mayor was killed at the hands of rival militants near Sake.", "casualties", ["rival militants"]),
+        ("Twenty people were killed in Sake by army airstrikes.", "casualties", ["army"]),
+        ("Besides their advance in Masisi, the rebels seized two trucks.", "deploy", ["rebels"]),
+        ("France withdrew its soldiers from Gao last year.", "control.loss", ["France"]),
+        ("The president ordered a withdrawal of government troops from Sake.", "control.loss", ["government troops"]),
+        ("Several protesters marched to the ministry in Kinshasa.", "protest", ["protesters"]),
+        ("Thousands of troops and police patrolled the streets of Goma.", "deploy", ["troops", "police"]),
+        ("Ten soldiers were killed and two others wounded during clashes with the rebels.", "clash", ["soldiers"]),
     ],
 )
 def test_who_acts_is_found(text: str, kind: str, actor: list[str], reader: Reader) -> None:
@@ -63,6 +72,11 @@ def test_who_acts_is_found(text: str, kind: str, actor: list[str], reader: Reade
         ("A drone hit a plane at the airport of Goma.", "strike", ["plane"]),
         ("These foreign fighters entered Syria last year.", "deploy", []),
         ("A battle with machetes killed nine villagers in Goma.", "clash", []),
+        ("The bomb was detonated by remote control near Goma.", "bombing", []),
+        ("A roadside bomb destroyed a police car near Goma.", "bombing", ["police car"]),
+        ("An explosion under a minibus killed two in Goma.", "bombing", ["minibus"]),
+        ("Riot police patrolled the streets of Goma.", "deploy", []),
+        ("The bomb went off in Goma, killing seven people, police and a nurse said.", "casualties", ["people"]),
     ],
 )
 def test_what_is_struck_is_the_target_and_what_it_is_struck_with_is_not(
@@ -80,6 +94,10 @@ def test_what_is_struck_is_the_target_and_what_it_is_struck_with_is_not(
         ("In Mali, a drone strike late on Sunday hit a depot near Kidal.", "strike", ["Kidal"]),
         ("In Washington, an official said 40 soldiers had been flown in.", "deploy", []),
         ("The front shelled the Kilo 16 junction.", "strike", ["Kilo 16"]),
+        ("Four people were killed on Monday after a car bomb blew up in Goma.", "casualties", ["Goma"]),
+        ("He was killed in an airstrike in Mosul city of Nineveh province.", "casualties", ["Mosul"]),
+        ("The army captured the Hamdan Airbase near the city of Raqqa.", "control.gain", ["Hamdan Airbase"]),
+        ("Gunmen attacked Sake, a village in Masisi district, killing nine.", "casualties", ["Sake"]),
         ("The army launched an offensive in northern Hama, targeting the town of Souran.", "attack", ["Souran"]),
     ],
 )
@@ -94,6 +112,17 @@ def test_the_killed_and_the_wounded_are_counted_apart(reader: Reader) -> None:
     assert [[(q.low, q.high) for q in claim.quantity] for claim in found] == [[(7, None)], [(10, 10)]]
     found = claims("He said 17 of his men had been killed and more than 60 wounded.", reader)
     assert [[(q.low, q.high) for q in claim.quantity] for claim in found] == [[(17, 17)], [(60, None)]]
+    found = claims("Four people were killed and nine more injured on Monday in Goma.", reader)
+    assert [[(q.low, q.high) for q in claim.quantity] for claim in found] == [[(4, 4)], [(9, 9)]]
+    found = claims("Seven gunmen fired at a bus in Goma, killing eight people.", reader)
+    assert [[(q.low, q.high) for q in claim.quantity] for claim in found if claim.kind == "casualties"] == [[(8, 8)]]
+
+
+def test_who_attacked_when_somebody_was_killed_killed_him(reader: Reader) -> None:
+    text = "Nine people were killed and six others injured when armed men attacked a bus in Goma."
+    found = [claim for claim in claims(text, reader) if claim.kind == "casualties"]
+    assert [words(claim.actor) for claim in found] == [["armed men"], ["armed men"]]
+    assert [words(claim.target) for claim in found] == [["people"], ["others"]]
 
 
 @pytest.mark.parametrize(
@@ -152,6 +181,7 @@ def test_no_day_is_ever_a_source(reader: Reader) -> None:
         ("Should the army capture Sake, the road would be open.", "control.gain", "possible"),
         ("Hundreds marched in Luanda to demand elections.", "appeal", "asserted"),
         ("There would be no talks until Tripoli is cleared.", "control.gain", "planned"),
+        ("Seven farmers were killed in Sake, allegedly by soldiers.", "casualties", "possible"),
     ],
 )
 def test_conditions_demands_and_limits_have_their_status(text: str, kind: str, status: str, reader: Reader) -> None:
@@ -177,6 +207,16 @@ def test_conditions_demands_and_limits_have_their_status(text: str, kind: str, s
         ("Envoys of the army and of the resistance met in Goma.", ["talks"]),
         ("The army had massed troops near Goma.", ["deploy"]),
         ("The council considers elections next year.", []),
+        ("A farmer was found murdered in Goma.", ["casualties"]),
+        ("Thousands demonstrated in two rallies in Goma.", ["protest"]),
+        ("A suicide bombing struck Goma.", ["bombing"]),
+        ("An air raid campaign struck Goma.", ["strike"]),
+        ("Nurses held a two-day strike in Goma.", ["protest"]),
+        ("A remote-controlled device lay in the road.", []),
+        ("The largest rally was held in Goma.", ["protest"]),
+        ("Gunmen fired small arms at a bus in Goma.", ["attack"]),
+        ("The head of military operations was born in Goma.", []),
+        ("The rebels made gains in Goma.", ["control.gain"]),
     ],
 )
 def test_wordings_mean_what_they_mean(text: str, wanted: list[str], reader: Reader) -> None:

@@ -10,13 +10,14 @@ SAYING = frozenset({"say", "tell", "add", "write", "promise", "vow", "insist", "
 
 
 def owner(tree: Tree, sorts: Sorts, i: int) -> int:
-    """The subject of the clause of a possessive, said or unsaid, where that is a side; else -1."""
+    """The subject of the clause of a possessive, said or unsaid, where that is a side; also the one behind a phrase that
+    opens the clause ("Besides their advance, the army …"); else -1."""
     if tree.dep[i] != "nmod:poss":
         return -1
     verb = next((a for a in tree.ancestors(i) if tree.pos[a] == "VERB"), -1)
     if verb < 0 or is_passive(tree, verb):
         return -1
-    heads = [a.head for a in of_verb(tree, verb) if a.role == "subj" and a.head < i]
+    heads = [a.head for a in of_verb(tree, verb) if a.role == "subj"]
     sided = heads and sorts.of(heads[0]) & SIDES and tree.pos[heads[0]] in {"NOUN", "PROPN"}
     return heads[0] if sided else -1
 

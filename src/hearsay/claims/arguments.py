@@ -87,6 +87,8 @@ def _of_child(tree: Tree, v: int, child: int, passive: bool) -> list[Argument]:
             return [Argument("near", c) for c in tree.kids(child, "nmod", "obl") if tree.prep(c) == "of"]
         if not prep:
             return []
+        if prep == "at" and tree.lower[child] == "hands":
+            return [Argument("subj" if passive else "by", c) for c in tree.kids(child, "nmod") if tree.prep(c) == "of"]
         if prep == "by" and (passive or dep == "obl:agent" or tree.dep[v] == "acl"):
             return [Argument("subj", child)]
         inner = [Argument(tree.prep(c), c) for c in tree.kids(child, "nmod") if tree.prep(c) not in {"", "of"}]
@@ -204,7 +206,8 @@ def _shared_object(tree: Tree, v: int, passive: bool) -> list[Argument]:
     if any(c < v for c in tree.kids(v, "obj")) or (tree.tag[v] == "VBN" and passive):
         return []
     for other in tree.kids(v, "conj"):
-        if tree.pos[other] == "VERB" and not tree.kids(other, "nsubj", "mark") and other - v <= 4:
+        own = [c for c in tree.kids(v, "obl", "advmod", "obl:tmod", "obl:unmarked") if v < c < other]
+        if tree.pos[other] == "VERB" and not tree.kids(other, "nsubj", "mark") and other - v <= 4 and not own:
             return [Argument("obj", c) for c in tree.kids(other, "obj")][:1]
     return []
 
@@ -263,9 +266,11 @@ def _before_apostrophe(tree: Tree, n: int) -> list[Argument]:
     i = n - 1
     while i > 0 and n - i < 4 and tree.pos[i] in {"ADJ", "NUM"}:
         i -= 1
-    return [Argument("poss", i - 1, noun=True)] if i > 0 and tree.lower[i] in {"'s", "’s"} else []
+    marks = {"'", "’"} if i > 0 and tree.lower[i - 1].endswith("s") and tree.tag[i - 1] in {"NNS", "NNPS"} else set()
+    return [Argument("poss", i - 1, noun=True)] if i > 0 and tree.lower[i] in {"'s", "’s", *marks} else []
 
 
+OTHERS = frozenset({"others", "another", "more", "dozens", "scores", "hundreds"})
 MEANS = frozenset({"through", "with", "via", "in", "as"})
 PARTS = frozenset(
     {
@@ -314,21 +319,24 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
     if dep in {"obj", "nsubj:pass"} and lemma in verbs()["light"]:
         owned = owned or lemma in verbs()["reacting"] or (lemma in verbs()["telling"] and tree.lemma[n] in verbs()["losses"])
         return [a for a in of_verb(tree, above) if a.head != first and a.role != "obj" and not (owned and a.role == "subj")]
-    if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"] | verbs()["striking"]:
-        struck = lemma in verbs()["striking"] and dep == "nsubj"
+    if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"] | verbs()["striking"] | verbs()["harming"]:
+        struck = lemma in verbs()["striking"] | verbs()["harming"] and dep == "nsubj"
+        role = "against" if lemma in verbs()["striking"] else "harmed"
+        again = any(tree.lower[c] == "the" for c in tree.kids(n, "det")) and not tree.kids(n, "nmod", "nmod:poss", "acl:relcl")
+        struck = struck and not (again and role == "harmed")  # "the airstrikes destroyed" tells of others told before
         return [
-            replace(a, role="against", noun=True) if a.role == "obj" else a
+            replace(a, role=role, noun=True) if a.role == "obj" else a
             for a in of_verb(tree, above)
             if a.role in PLACES or (struck and a.role == "obj")
         ]
     if dep in {"obl", "obl:agent"} and tree.prep(first) == "by" and lemma in verbs()["striking"] | verbs()["harming"]:
         return [replace(a, role="against", noun=True) for a in of_verb(tree, above) if a.role == "obj"]
     if dep == "obl" and tree.prep(first) in {"in", "during", "amid"} and lemma in verbs()["harming"] | {"die"}:
-        return [
-            Argument("sufferer", a.head, noun=True)
-            for a in of_verb(tree, above)
-            if a.role == ("subj" if lemma == "die" else "obj")
-        ]
+        sufferers = [a for a in of_verb(tree, above) if a.role == ("subj" if lemma == "die" else "obj")]
+        if any(tree.lower[a.head] in OTHERS or tree.pos[a.head] == "NUM" for a in sufferers):
+            whole = tree.first_conjunct(above)  # "ten soldiers were killed and two others wounded in clashes"
+            sufferers = [a for a in of_verb(tree, whole) if a.role == "obj"] if whole != above else []
+        return [Argument("sufferer", a.head, noun=True) for a in sufferers]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in {"in", "under", "into", "with"} and lemma in verbs()["light"]:
         return [a for a in of_verb(tree, above) if a.head != first and a.role in PLACES | {"subj"}]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in MEANS and not owned:

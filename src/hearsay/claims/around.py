@@ -33,6 +33,7 @@ class Scenes:
         self.row = Row(self.spans.values())
         self.events: frozenset[int] = frozenset()
         self.moves: frozenset[int] = frozenset()
+        self.dealt: frozenset[int] = frozenset()
         self.static = self.lists["static"]
         self.topics: frozenset[str] = frozenset()
         self.suffered = False
@@ -76,12 +77,20 @@ class Scenes:
             return []
         when = [c for day in tree.kids(i, *OBLIQUE) if tree.label(day) == "TIME" for c in tree.kids(day, "acl:relcl", "advcl")]
         told = [
-            c for c in tree.kids(i, "advcl") if self._shares(c) and not any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))
+            c
+            for c in tree.kids(i, "advcl")
+            if (self._shares(c) or self._led(c)) and not any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))
         ]
         told += [c for c in when if any(tree.lower[m] == "when" for m in tree.children[c])]
         found = [s for c in told for s in self._in_clause(c)]
         goes_on = [c for c in tree.kids(i, "conj") if tree.pos[c] in VERBAL and joint(tree, c)]
         return found or [s for c in goes_on for s in self.told(c)]
+
+    def _led(self, clause: int) -> bool:
+        """Whether a clause after a verb tells of the violence that led to it: "killed after a bomb went off in Northtown"."""
+        tree = self.tree
+        after = any(tree.lower[m] == "after" for m in tree.kids(clause, "mark"))
+        return self.suffered and after and any(i in self.dealt for i in (clause, *tree.kids(clause, *SUBJECTS)))
 
     def _above(self, i: int) -> list[Span]:
         """Places of the clauses above, nearest first, as long as they tell of the same scene."""
@@ -151,6 +160,10 @@ class Scenes:
             if child == below or not (dep in OBLIQUE or scene) or (branch == "conj" and child > below):
                 continue
             if tree.lemma[at] in self.lists["stances"] and not (branch == "obj" and child > below):
+                continue
+            named = scene and self.tree.ent_of[child] >= 0 and self.tree.ents[self.tree.ent_of[child]][0] in self.spans
+            if named:  # "attacked Northtown, a village in Eastland, killing two"
+                spans.append(self.spans[self.tree.ents[self.tree.ent_of[child]][0]])
                 continue
             spans += self._inside(child, moving=branch == "advcl" and not scene and at in self.moves)
         return spans

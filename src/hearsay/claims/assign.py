@@ -16,6 +16,7 @@ COUNTED = frozenset({
     "flight", "relief",
 })  # fmt: skip
 COUNTING = frozenset({"obj", "subj", "of", "with", "state", "against"})
+SCALED = frozenset({"hundreds", "thousands", "millions"})
 PAID = frozenset({"relief", "support"})
 STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"})
 
@@ -41,6 +42,8 @@ class Amounts:
         for argument in hit.arguments:
             if argument.role == "subj" and argument.head in events:
                 continue  # "two strikes destroyed five tanks" counts no strikes destroyed
+            if argument.role == "subj" and hit.frame.kind == "casualties" and self._victims(hit):
+                continue  # "seven gunmen killed eight people" counts no gunmen killed
             if argument.role in COUNTING | self._further(hit):
                 near.update(self._reach(argument.head))
         if self.tree.dep[hit.head] == "conj" and hit.frame.kind == "casualties":
@@ -50,6 +53,11 @@ class Amounts:
         near.update(self._reckoned(hit))
         found = [a for a in self._under(near) if self._counts(a, hit)]
         return found or (self._money(hit) if hit.frame.kind in PAID else [])
+
+    def _victims(self, hit: Hit) -> list[Amount]:
+        """The amounts that count whom something is done to."""
+        heads = {i for a in hit.arguments if a.role == "obj" for i in self._reach(a.head)}
+        return self._under(heads)
 
     def _further(self, hit: Hit) -> frozenset[str]:
         """Roles whose numbers count for some kinds only: "put the toll at 40", "driven from three districts"."""
@@ -84,7 +92,10 @@ class Amounts:
         found: set[int] = set()
         for i in tree.conjuncts(head):
             found.add(i)
-            found.update(c for c in tree.kids(i, "nmod") if tree.prep(c) in {"of", "including"})
+            inner = [c for c in tree.kids(i, "nmod") if tree.prep(c) in {"of", "including"}]
+            found.update(inner)
+            scaled = (c for c in inner if tree.lower[c] in SCALED)
+            found.update(k for c in scaled for k in tree.kids(c, "nmod") if tree.prep(k) == "of")  # tens of thousands of men
             found.update(tree.kids(i, "nummod"))
         return found
 

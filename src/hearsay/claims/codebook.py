@@ -17,7 +17,7 @@ from hearsay.errors import ConfigError
 T = TypeVar("T")
 WORDS = ("verbs", "nouns", "adjectives", "phrases", "compounds", "modals")
 CHECKS = ("object", "subject", "without")
-FRAME_KEYS = frozenset({*WORDS, *CHECKS, "id", "pattern", "status", "plover", "needs", "noprotest", "rank"})
+FRAME_KEYS = frozenset({*WORDS, *CHECKS, "id", "pattern", "status", "plover", "needs", "rank"})
 KIND_KEYS = frozenset({"definition", "plover", "cameo", "acled", "ucdp", "examples", "counter", "frames"})
 FIRST = -10  # a user's frames are tried before all shipped ones
 STATUSES = ("asserted", "denied", "possible", "planned")
@@ -42,7 +42,6 @@ class Frame:
     status: str = ""
     plover: str = ""
     needs: str = ""
-    noprotest: bool = False
     rank: int = 0
 
 

@@ -10,6 +10,7 @@ from hearsay.claims.tree import Tree
 from hearsay.claims.words import verbs
 
 ONE = frozenset({"attack", "strike"})
+SHOWN = ONE | {"protest", "clash"}  # kinds whose noun may tell only how the verb was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class Doubles:
     def _said_by_other(self, hit: Hit) -> bool:
         if hit.sort == "verb":
             return self._carries_same(hit)
+        told = (self.nouns[c] for c in self.tree.kids(hit.head, "compound") if c in self.nouns)
+        if hit.sort == "noun" and hit.frame.kind in ONE and any(other.frame.kind in ONE for other in told):
+            return True  # "an air raid campaign": the raids
         return self._told_by_verb(hit) if hit.sort == "noun" else hit.sort == "phrase" and self._under_same(hit)
 
     def _event(self, hit: Hit) -> int:
@@ -82,6 +86,7 @@ class Doubles:
         linked = tree.kids(hit.head, "obj", "nsubj:pass", "nsubj")
         if hit.frame.pattern == "fire" and tree.dep[hit.head] in {"advcl", "acl"}:
             linked += [tree.head[hit.head], *tree.kids(tree.head[hit.head], "obj", "nsubj:pass")]
+        linked += [k for c in linked for k in tree.kids(c, "compound")]
         return any(c in nouns and nouns[c].frame.kind == hit.frame.kind and not nouns[c].frame.needs for c in linked)
 
     def _under_same(self, hit: Hit) -> bool:
@@ -98,6 +103,9 @@ class Doubles:
         tree = self.tree
         first = tree.first_conjunct(hit.head)
         above = tree.head[first]
+        manner = tree.dep[first] == "obl" and tree.prep(first) == "in" and not hit.frame.needs
+        if manner and above in self.chosen and self.chosen[above].sort == "verb":
+            return self.chosen[above].frame.kind == hit.frame.kind in SHOWN  # "demonstrated in two rallies"
         if (
             tree.dep[first] not in {"obj", "nsubj:pass"}
             or above not in self.chosen

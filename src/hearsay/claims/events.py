@@ -8,6 +8,7 @@ from hearsay.claims.tree import VERBAL, Tree
 from hearsay.claims.words import places
 
 REACH = 3
+WHEN = frozenset({"when", "after", "as"})
 DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 
 
@@ -21,6 +22,7 @@ class Events:
         self.hits: dict[int, Hit] = {}
         self.violence: frozenset[int] = frozenset()
         self.moves: frozenset[int] = frozenset()
+        self.dealt: frozenset[int] = frozenset()
         self.told: dict[str, list[int]] = {}
 
     def look_at(self, hits: Sequence[Hit]) -> None:
@@ -28,6 +30,7 @@ class Events:
         self.hits = {hit.head: hit for hit in hits}
         violent = self.lists["violence"]
         self.moves = frozenset(hit.head for hit in hits if hit.frame.kind in violent | self.lists["ground"])
+        self.dealt = frozenset(hit.head for hit in hits if hit.frame.kind in self.lists["dealt"])
         self.violence = frozenset(hit.head for hit in hits if hit.sort == "noun" and hit.frame.kind in violent)
 
     def note(self, kind: str, i: int) -> None:
@@ -59,6 +62,15 @@ class Events:
         floor = self.tree.sents[max(0, self.tree.sent_of[i] - reach)][0]
         told = [self.told[kind] for kind in kinds if kind in self.told]
         return sorted((j for row in told for j in row[bisect_left(row, floor) : bisect_left(row, i)]), reverse=True)
+
+    def behind(self, hit: Hit) -> int:
+        """The violence of the clause that tells when somebody was harmed: "killed when gunmen attacked the town"; or -1."""
+        tree, i = self.tree, hit.head
+        if hit.frame.kind not in self.lists["aftermath"] or tree.pos[i] not in VERBAL:
+            return -1
+        clauses = [c for verb in tree.conjuncts(tree.first_conjunct(i)) for c in tree.kids(verb, "advcl") if c > i]
+        told = [c for c in clauses if any(tree.lower[m] in WHEN for m in tree.kids(c, "mark", "advmod"))]
+        return next((c for c in told if c in self.dealt), -1)
 
     def _hangs(self, head: int, i: int) -> bool:
         """Whether an argument stands right by the predicate: below it, or above it as what its clause describes."""

@@ -35,8 +35,12 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _at_least(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
             _as_subject(doc, deps, heads, i)
-        elif token.lower_ == "more" and i and heads[i - 1] == i and doc[i - 1].lower_ in mends()["counts"]:
-            _more_of_them(deps, heads, i)
+        elif deps[i] == "conj" and token.tag_.startswith("NN") and doc[i - 1].text == ",":
+            _as_teller(doc, deps, heads, i)
+        elif token.lower_ == "more" and i and heads[i - 1] == i:
+            _more_of_them(doc, deps, heads, i)
+        elif deps[i] == "advmod" and i + 1 < len(doc) and doc[i + 1].lower_ == "by" and token.tag_ == "RB":
+            _before_agent(deps, heads, i)
         elif deps[i] == "case" and token.lower_ == "between":
             _both_sides(doc, deps, heads, i)
         elif deps[i] == "ccomp":
@@ -86,6 +90,16 @@ def _of_teller(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
     _hang(deps, heads, noun, "nsubj", later)
     if doc[verb - 1].pos_ == "NUM" and heads[verb - 1] == verb:
         deps[verb - 1] = "nsubj:pass"
+
+
+def _as_teller(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
+    """Behind "killing seven people, police and a doctor said" those who say it are not killed."""
+    end = next((k for k in range(noun + 1, min(noun + 9, len(doc))) if doc[k].tag_ in FINITE), -1)
+    if end < 0 or doc[end].lower_ not in mends()["told"] or heads[noun] > noun:
+        return
+    own = any(heads[k] == end and deps[k] in {"nsubj", "nsubj:pass"} for k in range(noun, end))
+    if not own and all(doc[k].tag_[:2] in {"NN", "DT", "JJ", "CC", "PR", "PO"} for k in range(noun + 1, end)):
+        _hang(deps, heads, noun, "nsubj", end)
 
 
 def _of_clause_below(doc: Doc, deps: list[str], heads: list[int], pronoun: int) -> None:
@@ -196,12 +210,21 @@ def _second_toll(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None
     _hang(deps, heads, noun, "nsubj:pass", verb)
 
 
-def _more_of_them(deps: list[str], heads: list[int], more: int) -> None:
-    """In "dozens more were hurt" the dozens were hurt."""
-    count = more - 1
-    if heads[more] not in {count, more}:
-        deps[count], heads[count] = deps[more], heads[more]
-        deps[more], heads[more] = "amod", count
+def _more_of_them(doc: Doc, deps: list[str], heads: list[int], more: int) -> None:
+    """In "dozens more were hurt", "and nine more injured" the dozens and the nine were hurt."""
+    count, above = more - 1, heads[more]
+    bare = doc[count].pos_ == "NUM" and deps[more] == "advmod" and above > more and doc[above].tag_ == "VBN"
+    if above in {count, more} or not (bare or doc[count].lower_ in mends()["counts"]):
+        return
+    deps[count], heads[count] = "nsubj:pass" if bare else deps[more], above
+    deps[more], heads[more] = "amod", count
+
+
+def _before_agent(deps: list[str], heads: list[int], adverb: int) -> None:
+    """The adverb of "killed, allegedly by soldiers searching for him" belongs to the killing."""
+    agent = heads[adverb + 1]
+    if deps[agent] in {"obl", "obl:agent"}:
+        _hang(deps, heads, adverb, "advmod", heads[agent])
 
 
 def _both_sides(doc: Doc, deps: list[str], heads: list[int], between: int) -> None:
@@ -245,9 +268,11 @@ def _at_least(doc: Doc, deps: list[str], heads: Sequence[int], number: int) -> N
 
 
 def _as_subject(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
-    """In "twenty were killed and dozens wounded" the number before the second participle is its subject."""
-    before = verb - 1
-    if before < 0 or deps[before] != "conj" or heads[before] != heads[verb]:
+    """In "twenty were killed and dozens wounded", "two were killed and nine others hurt" the word before the second
+    participle is its subject."""
+    before, first = verb - 1, heads[verb]
+    if before < 0 or deps[before] != "conj":
         return
-    if doc[before].pos_ == "NUM" or doc[before].lower_ in mends()["counts"]:
+    number = heads[before] == first and (doc[before].pos_ == "NUM" or doc[before].lower_ in mends()["counts"])
+    if number or (deps[heads[before]] in {"nsubj:pass", "nsubj"} and heads[heads[before]] == first < before):
         _hang(deps, heads, before, "nsubj:pass", verb)

@@ -205,9 +205,14 @@ def strip_article(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
 
 def finest(tree: Tree, spans: list[tuple[int, int]], sorts: Sorts) -> list[tuple[int, int]]:
     """The spans without those that merely contain another: after a comma or "in", or a state beside a town."""
-    outer = {span for left, right in pairwise(spans) for span in _containers(tree, left, right)}
-    outer |= {spans[0]} if len(spans) > 1 and _opens(tree, spans[0], spans[1]) else set()
-    kept = [span for span in spans if span not in outer] or spans
+    kept = spans
+    for _ in range(3):  # what stood between two names may hide that one lies in the other
+        outer = {span for left, right in pairwise(kept) for span in _containers(tree, left, right)}
+        outer |= {kept[0]} if len(kept) > 1 and _opens(tree, kept[0], kept[1]) else set()
+        left = [span for span in kept if span not in outer]
+        if not left or left == kept:
+            break
+        kept = left
     narrow = [span for span in kept if not is_wide(tree, span)]
     return narrow if narrow and len(narrow) < len(kept) else kept
 
@@ -233,8 +238,14 @@ def _containers(tree: Tree, left: tuple[int, int], right: tuple[int, int]) -> li
 def _leads_to(tree: Tree, left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether the first name only tells where the second lies: "the Northland town of Eastham", "Northland's port"."""
     between = [w for w in tree.lower[left[1] : right[0]] if w.strip()]
-    if not 1 <= len(between) <= 6 or between[-1] not in {"of", ","} or set(between[:-1]) & {"of", "in", "and", ",", "or"}:
+    if (
+        not 1 <= len(between) <= 6
+        or between[-1] not in {"of", ","}
+        or set(between[:-1]) & {"of", "in", "and", ",", "or", "near", "at", "outside", "from", "to"}
+    ):
         return False
+    if len(between) == 2 and _province(tree, right):
+        return False  # "Northtown city of Westland province"
     owned = between[0] in {"'s", "’s", "'", "’"}
     lemma = tree.lemma[right[0] - 2] if right[0] > 1 else ""
     return owned or (
@@ -257,7 +268,11 @@ def _contains(tree: Tree, inner: tuple[int, int], outer: tuple[int, int]) -> boo
         return True
     if between and between[0] == "," and len(between) <= 2:
         return is_wide(tree, outer) or _province(tree, outer)
-    return bool(set(between) & {"in", "of", "near", "outside"}) and len(between) <= 6
+    if between[-2:] in (["on", "the"], ["on"]) and tree.lower[outer[1] : outer[1] + 1] == ("island",):
+        return True
+    plain = [i for i in range(inner[1], outer[0]) if tree.lower[i].strip() and tree.label(i) != "PLACE"]
+    narrow = is_wide(tree, inner) and not is_wide(tree, outer)
+    return bool(set(between) & {"in", "of", "near", "outside"}) and len(plain) <= 6 and not narrow
 
 
 def _far(between: list[str]) -> bool:

@@ -30,7 +30,7 @@ class Surroundings:
     def of(self, hit: Hit, slots: Slots) -> list[Filler]:
         """The places of a hit: those that it names, else those of what surrounds it; none for political acts."""
         kind = hit.frame.kind
-        self.scenes.events, self.scenes.moves = self.events.violence, self.events.moves
+        self.scenes.events, self.scenes.moves, self.scenes.dealt = self.events.violence, self.events.moves, self.events.dealt
         self.scenes.suffered = kind in self.lists["aftermath"]
         named = self._own(hit, slots.place)
         if named:

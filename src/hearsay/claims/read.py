@@ -138,11 +138,21 @@ class Reader:
             same = next((i for i in near if self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3), -1)
             slots.actor = [replace(f, how="carried", score=0.5) for f in told[same].actor] if same >= 0 else []
         meant = [counted(self.tree, a.head, self.codebook.classes["measure"]) for a in hit.arguments if a.role == "subj"]
-        doers = [head for head in meant if head in told]
-        for head in doers:
+        doers = [(head, made) for head in meant if (made := self._made(head, told)) is not None]
+        for head, made in doers:
             slots.actor = [f for f in slots.actor if f.head != head]
-            slots.actor += [f for f in told[head].actor if all(f.head != other.head for other in slots.actor)]
-            slots.place = slots.place or list(told[head].place)
+            slots.actor += [f for f in made.actor if all(f.head != other.head for other in slots.actor)]
+            slots.place = slots.place or list(made.place)
+        if not slots.actor and (head := self.events.behind(hit)) >= 0:
+            made = self._made(head, told)
+            slots.actor = [replace(f, how="carried", score=0.5) for f in made.actor] if made is not None else []
+
+    def _made(self, head: int, told: Mapping[int, Slots]) -> Slots | None:
+        """The slots of a happening, also of one that is told farther on; None for what is none: "protesters"."""
+        hit = self.events.hits.get(head)
+        if hit is None or hit.frame.pattern == "crowd" or (hit.frame.needs and head not in told):
+            return None
+        return told[head] if head in told else self.slots.read(hit)
 
     def _told(self, hit: Hit) -> None:
         """Remember the last of a kind; what was told before it and does not stand behind it is never looked for again."""

@@ -145,6 +145,8 @@ class SlotReader:
             slot = "actor"  # "with the help of the army"
         if argument.role == "with" and slot == "target" and self.sorts.of(argument.head) & {"weapon", "munition"}:
             return "none"  # "a battle with machetes"
+        if hit.frame.pattern == "leave" and hit.sort == "noun" and argument.role == "subj" and self._whose(hit):
+            return "none"  # who orders a withdrawal of troops does not withdraw
         if argument.role == "sufferer":
             fought = any(a.role in {"between", "among"} for a in hit.arguments)
             return slot if self.sorts.of(argument.head) & {"fighters", "unit"} and not fought else "none"
@@ -156,13 +158,17 @@ class SlotReader:
             return "place" if argument.role == "at" and self._hits_another(hit) else "target"
         if slot in {"auto", "target"} and self._is_fired(hit, argument):
             return "none"
+        if argument.role == "harmed" and (place or any(a.role in AIMED for a in hit.arguments)):
+            return "none"
         if slot == "auto":
             return "place" if place and not (state and self._as_side(hit, key)) else "target"
         if slot == "place" and not place and not self._holds_place(argument):
             if argument.role == "obj" and self.tree.lower[head] == "it":
                 return "place"
             if argument.role in {"obj", "subj", "of", "from"} and self.sorts.of(head) & {"armed", "people"}:
-                return pattern.get("people", "target")
+                people = pattern.get("people", "target")
+                pulled = hit.sort == "verb" and argument.role != "subj" and any(a.role == "subj" for a in hit.arguments)
+                return "none" if pulled and people == "actor" else people  # "France withdrew its men": France left
             if argument.role == "aim":
                 return "none"
             return "none" if argument.role in AT or not argument.noun or argument.role != "compound" else self._modifier(head)
@@ -173,6 +179,10 @@ class SlotReader:
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
         return slot
+
+    def _whose(self, hit: Hit) -> bool:
+        """Whether a noun tells by "of" who does it: "a withdrawal of troops"."""
+        return any(a.role == "of" and self.sorts.of(a.head) & {"armed", "people"} for a in hit.arguments)
 
     def _as_side(self, hit: Hit, key: str) -> bool:
         """Whether a state stands as a side, not as the ground: asked or attacked, not entered or fled."""
@@ -190,7 +200,7 @@ class SlotReader:
         if tree.pos[head] != "NOUN" or tree.label(head) or "place" not in self.sorts.of(head):
             return False
         owners = tree.kids(head, "nmod:poss", "compound", "amod")
-        if tree.lemma[head] in HELD and any(names_side(tree, c) for c in owners):
+        if tree.lemma[head] in HELD and any(names_side(tree, c) or "armed" in self.sorts.of(c) for c in owners):
             return True  # "the rebels' positions" are those who hold them
         return tree.lemma[head] not in self.sorts.classes["settlement"] | self.sorts.classes["extent"]
 
@@ -206,7 +216,7 @@ class SlotReader:
     def _is_fired(self, hit: Hit, argument: Argument) -> bool:
         """Whether a phrase names what was fired or set off ("a salvo of rockets", "detonated a mine"), not whom it hit."""
         fired = hit.sort == "noun" and argument.role == "of" and hit.frame.kind == "strike"
-        fired = fired or (hit.frame.pattern == "detonate" and argument.role == "obj")
+        fired = fired or (hit.frame.kind == "bombing" and argument.role == "obj")
         return fired and "munition" in self.sorts.of(argument.head)
 
     def _hits_another(self, hit: Hit) -> bool:
@@ -261,7 +271,7 @@ class SlotReader:
 
     def _add(self, slot: list[Filler], argument: Argument, voice: Reference | None) -> None:
         for head in self._heads(argument.head):
-            for one in self._meant(head):
+            for one in (i for meant in self._meant(head) for i in ([meant] if meant == head else listed(self.tree, meant))):
                 filler = self._sided(self._filler(one, voice), voice)
                 if filler is not None and all(filler.head != other.head and filler.span != other.span for other in slot):
                     slot.append(filler)

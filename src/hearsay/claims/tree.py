@@ -12,6 +12,8 @@ from hearsay.claims.mends import mended, word_class
 from hearsay.claims.words import reporting, verbs
 from hearsay.datelines import after_dateline
 
+NO_MEN = frozenset({"specimen", "regimen", "abdomen", "acumen", "omen", "semen", "bitumen", "amen", "stamen"})
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 VERBAL = frozenset({"VERB", "AUX"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
@@ -155,7 +157,10 @@ def _lemma(token: Token) -> str:
     """The lemma by our own table of forms where it knows the verb, else the reader's."""
     if token.pos_ in {"VERB", "AUX", "ADJ"}:
         return lemma_table().get(token.lower_) or (token.lemma_ or token.lower_).lower()
-    return (token.lemma_ or token.lower_).lower()
+    word = token.lower_
+    if token.pos_ == "NOUN" and word.endswith("men") and word not in NO_MEN:
+        return word[:-3] + "man"
+    return (token.lemma_ or word).lower()
 
 
 @lru_cache(maxsize=1)
