@@ -87,6 +87,9 @@ class Doubles:
         if hit.frame.pattern == "fire" and tree.dep[hit.head] in {"advcl", "acl"}:
             linked += [tree.head[hit.head], *tree.kids(tree.head[hit.head], "obj", "nsubj:pass")]
         linked += [k for c in linked for k in tree.kids(c, "compound")]
+        if tree.dep[hit.head] == "acl:relcl" and tree.lemma[hit.head] in verbs()["aiming"] and hit.frame.kind in ONE:
+            told = tree.head[hit.head]  # "attacks that targeted and killed dozens"
+            return told in nouns and nouns[told].frame.kind in ONE
         return any(c in nouns and nouns[c].frame.kind == hit.frame.kind and not nouns[c].frame.needs for c in linked)
 
     def _under_same(self, hit: Hit) -> bool:

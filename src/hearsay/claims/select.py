@@ -62,7 +62,8 @@ class Selector:
                 own = tree.kids(above, "nsubj", "nsubj:pass", "obl")
                 return is_passive(tree, above) or any(tree.lower[c] in {"a", "an"} for i in own for c in tree.kids(i, "det"))
             counted = tree.dep[below] == "csubj" and tree.tag[below] == "VBG" and above != below
-            if counted and any(tree.tag[c] == "VBZ" for c in tree.kids(above, "cop")):
+            named = tree.pos[above] == "NOUN" and any(tree.tag[c] != "VBD" for c in tree.kids(above, "csubj") if c < above)
+            if (counted or named) and any(tree.tag[c] == "VBZ" for c in tree.kids(above, "cop")):
                 return True
             below = above
         return False
@@ -103,7 +104,7 @@ class Selector:
         quiet = {"other", "leadership", *(() if slots.actor else ("support",))}
         if tree.dep[v] == "amod" and hit.frame.kind in quiet:
             return False
-        if hit.frame.kind == "support" and tree.lemma[v] in {"help", "aid", "assist"} and not slots.target:
+        if hit.frame.kind == "support" and not slots.target and (not slots.actor or tree.lemma[v] in {"help", "aid", "assist"}):
             return False
         if (
             hit.frame.kind not in SAID | {"access"}
@@ -140,7 +141,7 @@ class Selector:
         tree, v = self.tree, hit.head
         aims = [c for c in tree.kids(v, "xcomp", "advcl") if any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))]
         return (
-            (tree.lemma[v] == "move" or (hit.frame.kind == "deploy" and not self.visits.isdisjoint(aims)))
+            (tree.lemma[v] in {"move", "go"} or (hit.frame.kind == "deploy" and not self.visits.isdisjoint(aims)))
             and bool(aims)
             and not any(tree.prep(a) for a in tree.kids(v, "obl") if self.sorts.is_place(a))
         )
@@ -169,6 +170,8 @@ class Selector:
         if hit.frame.id == "support.help" and self.tree.prep(hit.head) != "with":
             return False  # "appealed for help"
         if self._in_support(hit) or self._hearsay(hit) or self._label(hit) or self._unwanted(hit) or self._crowd(hit):
+            return False
+        if self._of_no_event(hit) or (hit.frame.kind == "support" and not (slots.actor or slots.target)):
             return False
         if hit.frame.kind in SAID and not slots.actor:
             return False
@@ -210,6 +213,14 @@ class Selector:
         return (
             hit.frame.kind == "flight" and tree.prep(i) == "for" and tree.lemma[above] in self.sorts.classes["place_reference"]
         )
+
+    def _of_no_event(self, hit: Hit) -> bool:
+        """Whether a noun stands for any of its sort ("dropped in each strike"), for a number that nobody gives, or for a type
+        of aircraft ("attack, fighter and bomber aircraft")."""
+        tree, i = self.tree, hit.head
+        each = any(tree.lower[c] == "each" for c in tree.kids(i, "det"))
+        listed = (j for j in tree.conjuncts(tree.first_conjunct(i)) if j != i)
+        return each or self._not_reported(i) or any(tree.lemma[j] in self.sorts.classes["aerial"] for j in listed)
 
     def _label(self, hit: Hit) -> bool:
         """Whether a noun only says what somebody calls a thing: "dismissed the offer as an ultimatum"."""
