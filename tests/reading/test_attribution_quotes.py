@@ -47,6 +47,8 @@ def test_a_wrong_parse_never_breaks_the_layer(text: str, random: object) -> None
     doc = NLP(text)
     pick = random.choice  # type: ignore[attr-defined]
     for token in doc:
+        token.is_sent_start = token.i == 0
+    for token in doc:
         token.pos_ = pick(["VERB", "NOUN", "PROPN", "PRON", "ADP", "PUNCT", "ADJ"])
         token.head = doc[pick(range(token.i + 1))]
         token.dep_ = pick(["nsubj", "ccomp", "obj", "obl", "acl:relcl", "parataxis", "xcomp", "conj", "case", "mark", "ROOT"])

@@ -8,6 +8,7 @@ from hearsay.claims.words import names, signs, verbs
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 NO_GAP = frozenset({"where", "when", "why", "how", "whether", "if"})
 SUBJECT = ("nsubj", "nsubj:pass")
+OPENING = frozenset({"as", "when", "while", "after", "before", "because", "until", "since"})  # of finite clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ def is_passive(tree: Tree, v: int) -> bool:
         return True
     if tree.tag[v] != "VBN" or tree.kids(v, "aux"):
         return False
+    opened = any(tree.lower[c] in OPENING for s in (v, *tree.kids(v, "nsubj")) for c in tree.kids(s, "mark", "case", "advmod"))
+    if tree.dep[v] == "advcl" and tree.kids(v, "nsubj") and opened:
+        return False  # "as troops, backed by jets, closed in"
     return tree.dep[v] in {"acl", "xcomp", "advcl"} or (
         tree.dep[v] == "conj"
         and not (tree.kids(v, "nsubj") and tree.kids(v, "obj", "compound:prt", "xcomp", "ccomp"))
@@ -342,6 +346,13 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
     if dep in {"obl", "obl:arg"} and tree.prep(first) in MEANS and not owned:
         return [a for a in of_verb(tree, above) if a.role == "subj"]
     return []
+
+
+def claimant(tree: Tree, n: int) -> int:
+    """Who claims a deed as his own in "the attack in Northtown, claimed by the group", or -1."""
+    near = [n, *(c for c in tree.kids(n, "nmod") if tree.prep(c) in PLACES)]
+    told = (v for i in near for v in tree.kids(i, "acl") if tree.lemma[v] == "claim" and tree.tag[v] in {"VBN", "VBD"})
+    return next((c for v in told for c in tree.kids(v, "obl:agent", "obl") if tree.prep(c) == "by"), -1)
 
 
 def of_state(tree: Tree, i: int) -> list[Argument]:

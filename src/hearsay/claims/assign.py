@@ -17,6 +17,8 @@ COUNTED = frozenset({
 })  # fmt: skip
 COUNTING = frozenset({"obj", "subj", "of", "with", "state", "against"})
 SCALED = frozenset({"hundreds", "thousands", "millions"})
+HARM = frozenset({"casualties", "damage"})
+DEALT = frozenset({"kill", "damage", "leave-dead"})  # their subject harms
 PAID = frozenset({"relief", "support"})
 STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"})
 
@@ -42,7 +44,7 @@ class Amounts:
         for argument in hit.arguments:
             if argument.role == "subj" and argument.head in events:
                 continue  # "two strikes destroyed five tanks" counts no strikes destroyed
-            if argument.role == "subj" and hit.frame.kind == "casualties" and self._victims(hit):
+            if argument.role == "subj" and hit.frame.kind in HARM and (hit.sort == "noun" or hit.frame.pattern in DEALT):
                 continue  # "seven gunmen killed eight people" counts no gunmen killed
             if argument.role in COUNTING | self._further(hit):
                 near.update(self._reach(argument.head))
@@ -53,11 +55,6 @@ class Amounts:
         near.update(self._reckoned(hit))
         found = [a for a in self._under(near) if self._counts(a, hit)]
         return found or (self._money(hit) if hit.frame.kind in PAID else [])
-
-    def _victims(self, hit: Hit) -> list[Amount]:
-        """The amounts that count whom something is done to."""
-        heads = {i for a in hit.arguments if a.role == "obj" for i in self._reach(a.head)}
-        return self._under(heads)
 
     def _further(self, hit: Hit) -> frozenset[str]:
         """Roles whose numbers count for some kinds only: "put the toll at 40", "driven from three districts"."""

@@ -50,8 +50,11 @@ class Doubles:
             yield self._with(hit, added.get(hit.head, []))
 
     def _said_by_other(self, hit: Hit) -> bool:
-        if hit.sort == "verb":
-            return self._carries_same(hit)
+        if hit.sort == "verb" and self._carries_same(hit):
+            return True
+        above = self.nouns.get(self.tree.head[hit.head])
+        if hit.frame.kind == "talks" and self.tree.dep[hit.head] == "acl" and above is not None:
+            return above.frame.kind == "agreement"  # "the ceasefire, brokered by the envoy"
         told = (self.nouns[c] for c in self.tree.kids(hit.head, "compound") if c in self.nouns)
         if hit.sort == "noun" and hit.frame.kind in ONE and any(other.frame.kind in ONE for other in told):
             return True  # "an air raid campaign": the raids
@@ -106,6 +109,8 @@ class Doubles:
         tree = self.tree
         first = tree.first_conjunct(hit.head)
         above = tree.head[first]
+        if tree.dep[first] == "nsubj" and hit.frame.needs and above in self.chosen:
+            return self.chosen[above].frame.kind == hit.frame.kind  # "the bomber on the motorbike blew himself up"
         manner = tree.dep[first] == "obl" and tree.prep(first) == "in" and not hit.frame.needs
         if manner and above in self.chosen and self.chosen[above].sort == "verb":
             return self.chosen[above].frame.kind == hit.frame.kind in SHOWN  # "demonstrated in two rallies"

@@ -256,12 +256,18 @@ class Finder:
             return None  # "advise and assist operations"
         if any(tree.tag[i] in {"VBD", "VBZ", "VBP"} for i in inside if i not in core):
             return None
+        if any(tree.dep[i] == "aux" and tree.head[i] in inside and tree.head[i] not in core for i in core):
+            return None  # "has lost control" is no "has control"
         arguments: list[Argument] = []
         for i in core:
             if tree.pos[i] == "VERB":
                 arguments += of_verb(tree, i)
                 arguments += [
-                    Argument("aim", a.head) for c in tree.kids(i, "xcomp", "advcl") for a in of_verb(tree, c) if a.role == "obj"
+                    Argument("aim", a.head)
+                    for c in tree.kids(i, "xcomp", "advcl")
+                    if tree.dep[c] == "xcomp" or any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))
+                    for a in of_verb(tree, c)
+                    if a.role == "obj"
                 ]
             elif tree.pos[i] in {"NOUN", "ADJ"}:
                 arguments += of_noun(tree, i)

@@ -9,7 +9,9 @@ from hearsay.claims.spans import Row
 from hearsay.claims.words import signs
 
 Ent = tuple[int, int, str]
-PARTICLES = frozenset({"e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at"})
+PARTICLES = frozenset({"e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at"}) | frozenset(
+    {"au", "aux", "sur", "sous", "les", "lez", "de", "du", "des", "la", "le", "en"}  # Port-au-Prince
+)
 JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la", "al", "az", "ez", "el", "ash", "ad", "ar"})
 QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})
@@ -136,11 +138,7 @@ def _tied(doc: Doc, i: int) -> bool:
 
 def _particle(words: Sequence[str], i: int) -> bool:
     """The "e" of Pol-e-Hesar and the "ez" of Deir ez-Zor."""
-    return (
-        words[i] in {"e", "i", "al", "el", "ez", "az", "ul", "ad", "ar", "as", "ash", "at"}
-        and i + 1 < len(words)
-        and words[i + 1] in {"-", "–"}
-    )
+    return words[i] in PARTICLES and i + 1 < len(words) and words[i + 1] in {"-", "–"}
 
 
 def ends_of_road(doc: Doc, words: Sequence[str], ent: Ent) -> list[Ent]:

@@ -35,6 +35,7 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _at_least(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
             _as_subject(doc, deps, heads, i)
+            _said_too(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_.startswith("NN") and doc[i - 1].text == ",":
             _as_teller(doc, deps, heads, i)
         elif token.lower_ == "more" and i and heads[i - 1] == i:
@@ -45,6 +46,10 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _both_sides(doc, deps, heads, i)
         elif deps[i] == "ccomp":
             _what_is_said(doc, deps, heads, i)
+            _believed(doc, deps, heads, i)
+        elif deps[i] == "advcl" and token.tag_ in {"VBD", "VBN"}:
+            _believed(doc, deps, heads, i)
+            _behind_aside(doc, deps, heads, i)
         elif deps[i] == "amod" and token.tag_ in {"VBN", "VBD"} and i and doc[i - 1].lower_ in mends()["have"]:
             _perfect(deps, heads, i)
         elif deps[i] == "acl" and token.tag_ == "VBD":
@@ -100,6 +105,17 @@ def _as_teller(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
     own = any(heads[k] == end and deps[k] in {"nsubj", "nsubj:pass"} for k in range(noun, end))
     if not own and all(doc[k].tag_[:2] in {"NN", "DT", "JJ", "CC", "PR", "PO"} for k in range(noun + 1, end)):
         _hang(deps, heads, noun, "nsubj", end)
+
+
+def _said_too(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
+    """In "the army said they were armed and had opened fire" the second perfect is said too."""
+    above = heads[verb]
+    near = range(max(0, verb - 4), verb)
+    if doc[above].lower_ not in mends()["told"] or not any(heads[k] == verb and doc[k].lower_ == "had" for k in near):
+        return
+    said = next((k for k in range(above + 1, verb) if heads[k] == above and deps[k] == "ccomp"), -1)
+    if said >= 0 and not any(heads[k] == verb and deps[k] == "nsubj" for k in near):
+        heads[verb] = said
 
 
 def _of_clause_below(doc: Doc, deps: list[str], heads: list[int], pronoun: int) -> None:
@@ -170,6 +186,37 @@ def _what_is_said(doc: Doc, deps: list[str], heads: list[int], verb: int) -> Non
     objects = [k for k in range(said + 1, verb) if heads[k] == said and deps[k] == "obj"]
     if objects and not {"nsubj", "nsubj:pass", "csubj"} & set(own) and "aux" in own:
         _hang(deps, heads, objects[0], "nsubj:pass" if "aux:pass" in own else "nsubj", verb)
+
+
+def _believed(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
+    """In "men believed to be rebels seized a clerk" the men seized him and believe nothing."""
+    above = heads[verb]
+    near = range(max(0, above - 12), min(len(doc), verb + 12))
+    own = {deps[k] for k in near if heads[k] == verb and k < verb}
+    subject = next((k for k in near if k < above and heads[k] == above and deps[k] == "nsubj"), -1)
+    to = any(heads[k] == above and deps[k] == "xcomp" and k < verb for k in near)
+    acts = doc[verb].tag_ == "VBD" or any(heads[k] == verb and deps[k] == "obj" for k in near)
+    if not acts or doc[above].tag_ not in {"VBD", "VBN"} or above > verb or subject < 0 or not to:
+        return
+    if own & {"nsubj", "nsubj:pass", "mark", "aux"} or doc[above].lower_ not in mends()["held"]:
+        return
+    top = heads[above]
+    deps[verb], heads[verb] = deps[above], verb if top == above else top
+    heads[subject] = verb
+    deps[above], heads[above] = "acl", subject
+
+
+def _behind_aside(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
+    """In "as troops, backed by jets, closed in on the town" the troops closed in."""
+    above = heads[verb]
+    near = range(max(0, verb - 20), verb)
+    if doc[verb - 1].text != "," or any(heads[k] == verb and deps[k] != "punct" for k in near):
+        return
+    opened = {heads[k] for k in near if deps[k] == "case" and doc[k].lower_ in mends()["opening"]}
+    asides = {heads[k] for k in near if deps[k] == "acl"}
+    subject = next((k for k in near if k in opened & asides and heads[k] == above and deps[k] == "obl"), -1)
+    if subject >= 0:
+        _hang(deps, heads, subject, "nsubj", verb)
 
 
 def _main_verb(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hearsay.claims import confidence, lexicon
+from hearsay.claims.arguments import claimant
 from hearsay.claims.assign import Amounts, named
 from hearsay.claims.codebook import Codebook
 from hearsay.claims.doubles import Hit
@@ -12,7 +13,7 @@ from hearsay.claims.entities import Knows, nowhere
 from hearsay.claims.events import Events
 from hearsay.claims.frames import Finder
 from hearsay.claims.make import claim_id, mention
-from hearsay.claims.phrases import counted
+from hearsay.claims.phrases import counted, span_of
 from hearsay.claims.places import Surroundings
 from hearsay.claims.quantities import Amount
 from hearsay.claims.references import Reference, Resolver
@@ -133,6 +134,8 @@ class Reader:
 
     def _through_events(self, hit: Hit, slots: Slots, told: Mapping[int, Slots]) -> None:
         """What an event does is done by who makes it: "the air strikes killed" names the flyers as killers."""
+        if hit.sort == "noun" and not slots.actor and (who := claimant(self.tree, hit.head)) >= 0:
+            slots.actor = [Filler(span_of(self.tree, who), who, "predicate")]
         if hit.sort == "noun" and not slots.actor and self._definite(hit.head):
             near = reversed(self.recent.get(hit.frame.kind, ()))
             same = next((i for i in near if self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3), -1)
@@ -255,7 +258,7 @@ class Reader:
 
     def _speakers(self, hit: Hit, slots: Slots, links: Sequence[Link]) -> tuple[Speaker, ...]:
         found = [self.speaker(link) for link in links]
-        if self._by_doer(hit) or hit.head in self.owned:
+        if self._by_doer(hit) or hit.head in self.owned or (hit.sort == "noun" and claimant(self.tree, hit.head) >= 0):
             found += [Speaker(m) for m in self.mentions(slots.actor) if all(m.span != s.mention.span for s in found)]
         return tuple(found)
 

@@ -145,6 +145,8 @@ class SlotReader:
             slot = "actor"  # "with the help of the army"
         if argument.role == "with" and slot == "target" and self.sorts.of(argument.head) & {"weapon", "munition"}:
             return "none"  # "a battle with machetes"
+        if hit.frame.pattern == "state-of" and argument.role == "subj" and any(a.role == "iobj" for a in hit.arguments):
+            return "none"  # what gives somebody control of a town does not hold it
         if hit.frame.pattern == "leave" and hit.sort == "noun" and argument.role == "subj" and self._whose(hit):
             return "none"  # who orders a withdrawal of troops does not withdraw
         if argument.role == "sufferer":

@@ -46,6 +46,7 @@ class Judge:
         self.turning = frozenset(cues["planned"]["turning"])
         self.bringing = frozenset(cues["planned"]["bringing"])
         self.motion = frozenset(cues["planned"]["motion"])
+        self.means = frozenset(cues["planned"]["means"])
         self.ready = frozenset(cues["planned"]["adjectives"])
         self.intent = frozenset(cues["planned"]["nouns"])
         self.hearsay = frozenset({"allege", "rumor", "rumour", "speculate", "suspect", "believe", "fear"})
@@ -64,7 +65,8 @@ class Judge:
             return Finding(
                 "planned" if default == "planned" else "possible" if default == "possible" else "denied", "status:frame"
             )
-        return Finding("asserted", "status:plain")
+        whichever = next((c for c in self.tree.kids(i, "det") if self.tree.lower[c] == "any"), -1)
+        return Finding("possible", "status:any", whichever) if whichever >= 0 else Finding("asserted", "status:plain")
 
     def _softened(self, found: Finding, kind: str, i: int) -> Finding:
         """Support that is promised or continued is given; who travels to meet meets."""
@@ -142,6 +144,10 @@ class Judge:
     def _denied(self, i: int, noun: bool) -> int:
         """The token that negates a predicate, or -1: beside it, in its object, or as its subject ("not one village")."""
         tree = self.tree
+        carrier = tree.head[i] if noun and tree.dep[i] == "obj" else i
+        for c in tree.kids(carrier, "mark"):
+            if tree.lower[c] == "without":
+                return c  # "without causing casualties"
         for c in tree.children[i]:
             if tree.lower[c] in self.negations and tree.dep[c] in {"advmod", "det", "cc:preconj", "neg", "case"}:
                 if not self._bounds(c):
@@ -229,6 +235,9 @@ class Judge:
         if to < 0:
             return self._gerund(first, above)
         complement = tree.dep[first] in {"xcomp", "ccomp"} and not (tree.kids(above, "obj") and tree.lemma[above] in ASPECT)
+        used = tree.lemma[above] in self.means and tree.dep[first] in {"xcomp", "advcl", "acl"}
+        if used and self._own(above, False) is None:
+            return None  # who uses a weapon to kill kills
         if complement and any(tree.lower[c] == "yet" for c in (*tree.children[above], *tree.children[first])):
             return None
         if complement and (
@@ -342,6 +351,10 @@ class Judge:
         verdict = self.verdicts.happening(above, dep, lemma)
         if verdict is not None:
             return verdict
+        if dep in {"obj", "nsubj:pass"} and lemma in self.planning and not (dep != "obj" and self.tree.kids(above, "xcomp")):
+            whole = self._own(above, False) or self._above(above, False)
+            denied = dep == "obj" and whole is not None and whole.status == "denied"
+            return whole if denied else Finding("planned", "status:plan", above)
         if dep == "obl" and self.tree.prep(below) in PRESUPPOSED and lemma not in verbs()["light"]:
             return Finding("asserted", "stop")
         if dep in {"obj", "nsubj:pass", "obl"} and (lemma in verbs()["light"] or lemma in verbs()["event"]):
@@ -354,7 +367,7 @@ class Judge:
             return Finding("planned", "status:plan", above) if lemma in self.striving else self._above(above, False)
         if dep == "obj" and lemma in self.bringing and any(self.tree.lower[c] in FUTURE for c in self.tree.kids(above, "aux")):
             return Finding("planned", "status:future", above)
-        if dep in {"obj", "obl"} and lemma in self.planning:
+        if dep == "obl" and lemma in self.planning:
             return Finding("planned", "status:plan", above)
         if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"]:
             return self._own(above, False)

@@ -54,6 +54,8 @@ def of_verb(verb: Token, quotes: Sequence[Quote], words: Words, roles: Mapping[s
     """What one verb attributes to whom."""
     if is_passive(verb):
         return of_passive(verb, words)
+    if _describes(verb):
+        return None
     content, how, open_ = content_of(verb, quotes, words)
     source = subject(verb, words)
     home = around(quotes, verb.i)
@@ -70,6 +72,14 @@ def of_verb(verb: Token, quotes: Sequence[Quote], words: Words, roles: Mapping[s
     if not named and not open_:
         return None
     return Draft(cue_of(verb), named, content, how, open=open_)
+
+
+def _describes(verb: Token) -> bool:
+    """Whether a participle was read as the verb of "men believed to be rebels seized a clerk"."""
+    held, clause = child(verb, "xcomp"), child(verb, "ccomp")
+    if held is None or clause is None or clause.tag_ != "VBD" or clause.i < held.i:
+        return False
+    return child(clause, "nsubj", "nsubj:pass", "mark", "aux") is None and child(held, "mark") is not None
 
 
 def agent(doc: Doc, roles: Mapping[str, Argument], content: set[int]) -> set[int]:
