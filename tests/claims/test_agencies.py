@@ -83,6 +83,8 @@ def test_who_acts_is_found(text: str, kind: str, actor: list[str], reader: Reade
         ("An explosion under a minibus killed two in Goma.", "bombing", ["minibus"]),
         ("Riot police patrolled the streets of Goma.", "deploy", []),
         ("The clerk was kidnapped on his way to work in Goma.", "detain", ["clerk"]),
+        ("The council condemned the attack on the hospital in Goma.", "accuse", ["attack"]),
+        ("The fighting has displaced an estimated 42,000 people from Goma.", "flight", ["people"]),
         ("Gunmen opened fire on a mosque in Goma, wounding nine worshippers.", "attack", ["mosque"]),
         ("The bomb went off in Goma, killing seven people, police and a nurse said.", "casualties", ["people"]),
     ],
@@ -160,6 +162,7 @@ def test_a_year_is_no_amount(reader: Reader) -> None:
     ("text", "kind", "speakers"),
     [
         ("The front has taken Goma, told this newspaper several inhabitants.", "control.gain", ["several inhabitants"]),
+        ("Local activist John Banza told Reuters that Goma had fallen.", "control.loss", ["Reuters", "John Banza"]),
         ("During the day militants attacked Goma, informs the press centre of the army.", "attack", ["press centre"]),
         ("Two people were killed in Goma, wrote on Facebook the head of the police.", "casualties", ["head of the police"]),
         ("Politicians accused the militia of burning houses in two villages.", "damage", ["Politicians"]),
@@ -241,6 +244,10 @@ def test_conditions_demands_and_limits_have_their_status(text: str, kind: str, s
         ("Having one jet drop one bomb is one strike.", []),
         ("The jets were attack, bomber and fighter aircraft.", []),
         ("Access to financing is essential.", []),
+        ("The minister ruled out handing over the town of Sake.", ["refusal"]),
+        ("Agencies warn that a million people could be forced from their homes.", ["flight"]),
+        ("The army used chlorine in Sake.", ["abuse"]),
+        ("Barrel bombs fell on Sake all morning.", ["strike"]),
     ],
 )
 def test_wordings_mean_what_they_mean(text: str, wanted: list[str], reader: Reader) -> None:

@@ -275,6 +275,7 @@ def _before_apostrophe(tree: Tree, n: int) -> list[Argument]:
 
 
 OTHERS = frozenset({"others", "another", "more", "dozens", "scores", "hundreds"})
+MONEY = frozenset({"$", "€", "£", "million", "billion", "dollars", "euros", "pounds"})
 MEANS = frozenset({"through", "with", "via", "in", "as"})
 PARTS = frozenset(
     {
@@ -305,10 +306,16 @@ def names_side(tree: Tree, i: int) -> bool:
     return bool(tree.label(i)) or tree.lower[i] in names().demonyms or tree.lemma[i] in signs()["sides"]
 
 
+def _parts(tree: Tree, n: int) -> bool:
+    """Whether a noun tells of what there is so much: "a series of attacks", "20 million dollars in aid"."""
+    above = tree.head[n]
+    return (tree.prep(n) == "of" and tree.lemma[above] in PARTS) or (tree.prep(n) == "in" and tree.lower[above] in MONEY)
+
+
 def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
     """Arguments that a light verb ("launched an attack on") or an event verb ("the attack took place in") lends its noun."""
     first = tree.first_conjunct(n)
-    while tree.dep[first] == "nmod" and tree.prep(first) == "of" and tree.lemma[tree.head[first]] in PARTS:
+    while tree.dep[first] == "nmod" and _parts(tree, first):
         first = tree.first_conjunct(tree.head[first])
     above, dep = tree.head[first], tree.dep[first]
     if above == first or tree.pos[above] not in {"VERB", "AUX"}:
@@ -331,7 +338,7 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
         return [
             replace(a, role=role, noun=True) if a.role == "obj" else a
             for a in of_verb(tree, above)
-            if a.role in PLACES or (struck and a.role == "obj")
+            if a.role in PLACES or (struck and a.role == "obj") or (a.role == "on" and lemma in verbs()["falling"])
         ]
     if dep in {"obl", "obl:agent"} and tree.prep(first) == "by" and lemma in verbs()["striking"] | verbs()["harming"]:
         return [replace(a, role="against", noun=True) for a in of_verb(tree, above) if a.role == "obj"]

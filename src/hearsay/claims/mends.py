@@ -19,6 +19,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _of_clause_below(doc, deps, heads, i)
         if deps[i] == "nsubj:pass" and _active(doc, deps, heads, heads[i]):
             deps[i] = "nsubj"
+        elif deps[i] == "nsubj" and token.pos_ == "PROPN" and _titled(doc, deps, heads, i):
+            continue
         elif deps[i] == "nsubj" and heads[i] < i:
             _of_next_verb(doc, deps, heads, i)
         elif deps[i] == "nsubj:pass" and heads[i] < i:
@@ -71,6 +73,15 @@ def _active(doc: Doc, deps: Sequence[str], heads: Sequence[int], verb: int) -> b
     if doc[verb].tag_ != "VBN":
         return doc[verb].tag_ == "VBD" and not helpers
     return bool(helpers) and all(word in mends()["have"] for word in helpers)
+
+
+def _titled(doc: Doc, deps: list[str], heads: list[int], name: int) -> bool:
+    """Of two subjects side by side ("local activist John Doe told") the first describes the second; whether it does."""
+    first = min((k for k in range(max(0, name - 3), name) if heads[k] == name), default=name) - 1
+    if first < 0 or deps[first] != "nsubj" or heads[first] != heads[name] or doc[first].pos_ != "NOUN":
+        return False
+    deps[first], heads[first] = "nmod:desc", name
+    return True
 
 
 def _of_next_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:

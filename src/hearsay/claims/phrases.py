@@ -67,7 +67,7 @@ def _proper(tree: Tree, at: int) -> bool:
 def _trim(tree: Tree, start: int, end: int, head: int) -> tuple[int, int]:
     while start < head and (
         tree.pos[start] in {"DET", "PUNCT", "SPACE", "NUM", "PRON", "CCONJ"}
-        or tree.lower[start] in {"the", "a", "an", "'s", "’s"}
+        or tree.lower[start] in {"the", "a", "an", "'s", "’s", "estimated", "more", "additional"}
     ):
         start += 1
     while end - 1 > head and (tree.pos[end - 1] in {"PUNCT", "SPACE"} or tree.lower[end - 1] in {"'s", "’s", "'", "’"}):

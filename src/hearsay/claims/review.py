@@ -53,11 +53,12 @@ def _missing(codebook: Codebook) -> Iterable[Problem]:
 
 
 def _overlaps(codebook: Codebook) -> Iterable[Problem]:
-    """The same word in frames of several kinds that neither object nor subject tells apart, nor a rank that orders them."""
-    seen: dict[tuple[str, str, int], list[lexicon.Entry]] = defaultdict(list)
+    """The same word in frames of several kinds that neither object nor subject tells apart, nor a rank that puts one last."""
+    seen: dict[tuple[str, str], list[lexicon.Entry]] = defaultdict(list)
     for entry in lexicon.entries(codebook):
-        seen[entry.sort, entry.text, entry.frame.rank].append(entry)
-    for (sort, text, _), entries in seen.items():
+        if entry.frame.rank <= 0:
+            seen[entry.sort, entry.text].append(entry)
+    for (sort, text), entries in seen.items():
         open_frames = [e.frame for e in entries if not (e.frame.object or e.frame.subject)]
         kinds = sorted({frame.kind for frame in open_frames})
         if len(kinds) > 1:

@@ -152,8 +152,17 @@ class Selector:
         if hit.match.entry.text == "insist":
             clauses = tree.kids(v, "ccomp")
             return any(tree.tag[b] == "VB" and not tree.kids(c, "aux") for c in clauses for b in (c, *tree.kids(c, "aux:pass")))
+        if any(self._may_befall(c) for c in tree.kids(v, "ccomp")):
+            return False
         below = {w for i in tree.subtree(v) if i > v for w in (tree.lemma[i], tree.lower[i])}
         return not below.isdisjoint(verbs()["force"])
+
+    def _may_befall(self, clause: int) -> bool:
+        """Whether a clause warns of what may befall others: "warned that a million people could be forced to flee"."""
+        tree = self.tree
+        own = tree.kids(clause, "nsubj", "nsubj:pass")
+        may = any(tree.lower[c] in {"could", "may", "might", "risk"} for c in tree.kids(clause, "aux"))
+        return may and any(self.sorts.of(i) & {"civilians", "number"} and tree.pos[i] != "PRON" for i in own)
 
     def _pure_purpose(self, hit: Hit, slots: Slots) -> bool:
         """An infinitive under an event noun says only what that is for, unless it names a place to be taken."""
@@ -275,6 +284,8 @@ class Selector:
         above = tree.head[i]
         if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in {"refuse", "decline"}:
             return True
+        if tree.tag[i] == "VBG" and tree.dep[i] in {"xcomp", "advcl"} and self._rules_out(above):
+            return True
         if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in verbs()["binding"]:
             return any(tree.lower[c] == "not" for c in tree.kids(i, "advmod"))
         if tree.dep[i] in {"xcomp", "ccomp", "advcl", "acl"} and above != i and tree.lemma[above] in verbs()["asking"]:
@@ -282,6 +293,11 @@ class Selector:
             told = tree.lemma[above] == "insist" and self._finite(i)
             return tree.tag[i] in bare or (tree.lemma[above] in verbs()["ensuring"] and not told)
         return False
+
+    def _rules_out(self, verb: int) -> bool:
+        """Whether a verb rules out what stands below it; "did not rule out" leaves it open."""
+        beside = {self.tree.lower[c] for c in self.tree.kids(verb, "compound:prt", "advmod")}
+        return self.tree.lemma[verb] in verbs()["excluding"] and "out" in beside and beside.isdisjoint({"not", "n't", "n’t", "never"})
 
     def _aimed_at(self, i: int) -> int:
         """The verb whose aim a verb is: in "all must cooperate to defeat the group" nobody defeats it yet."""

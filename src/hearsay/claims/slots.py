@@ -145,6 +145,8 @@ class SlotReader:
             slot = "actor"  # "with the help of the army"
         if argument.role == "with" and slot == "target" and self.sorts.of(argument.head) & {"weapon", "munition"}:
             return "none"  # "a battle with machetes"
+        if hit.frame.kind == "accuse" and slot == "target" and self._nested(hit, argument.head):
+            return "none"  # whom one condemns an attack on is not condemned
         if hit.frame.pattern == "state-of" and argument.role == "subj" and any(a.role == "iobj" for a in hit.arguments):
             return "none"  # what gives somebody control of a town does not hold it
         if hit.frame.pattern == "leave" and hit.sort == "noun" and argument.role == "subj" and self._whose(hit):
@@ -181,6 +183,11 @@ class SlotReader:
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
             return "place"
         return slot
+
+    def _nested(self, hit: Hit, head: int) -> bool:
+        """Whether a phrase hangs on what a verb is done to, not on the verb."""
+        above = self.tree.head[head]
+        return self.tree.dep[head] == "nmod" and any(a.head == above and a.role == "obj" for a in hit.arguments)
 
     def _whose(self, hit: Hit) -> bool:
         """Whether a noun tells by "of" who does it: "a withdrawal of troops"."""

@@ -159,6 +159,8 @@ def subject(verb: Token, words: Words) -> Token | None:
     node, steps = verb, 0
     while steps < 6:
         own = [c for c in node.children if c.dep_ in SUBJECTS]
+        if len(own) == 2 and own[0].pos_ == "NOUN" and own[1].pos_ == "PROPN" and own[1].left_edge.i == own[0].i + 1:
+            return own[1]  # "local activist John Doe told"
         if own:  # in "the mayor, who residents said had fled" the pronoun is what is said of
             return own[-1] if len(own) == 2 and own[0].lower_ in EXTRACTED and own[1].i < node.i else own[0]
         passive = child(node, "nsubj:pass") if node is not verb else None
