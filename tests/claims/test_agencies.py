@@ -47,6 +47,10 @@ def kinds(text: str, reader: Reader) -> list[str]:
         ("The attack in Goma, claimed by the Islamic State, killed nine people.", "attack", ["Islamic State"]),
         ("The rebels took the base, giving them control of Sake.", "control.hold", ["rebels"]),
         ("The group is armed with mortars.", "strength", ["group"]),
+        ("Rebels claim full control of Sake.", "control.hold", ["Rebels"]),
+        ("An attack blamed on the Allied Democratic Forces shook Beni.", "attack", ["Allied Democratic Forces"]),
+        ("Two soldiers killed near Goma", "casualties", []),
+        ("Two soldiers shot dead by separatists in Goma", "casualties", ["separatists"]),
         ("The army said the three were armed and had opened fire on a patrol.", "attack", ["three"]),
         ("Fighting raged on the outskirts as government troops, backed by jets, closed in on Goma.", "siege", ["troops"]),
         ("The mayor was killed at the hands of rival militants near Sake.", "casualties", ["rival militants"]),
@@ -84,6 +88,8 @@ def test_who_acts_is_found(text: str, kind: str, actor: list[str], reader: Reade
         ("Riot police patrolled the streets of Goma.", "deploy", []),
         ("The clerk was kidnapped on his way to work in Goma.", "detain", ["clerk"]),
         ("The council condemned the attack on the hospital in Goma.", "accuse", ["attack"]),
+        ("Two soldiers killed in an ambush near Goma", "casualties", ["soldiers"]),
+        ("UN: 1.2 million displaced in eastern Congo since January", "flight", []),
         ("The fighting has displaced an estimated 42,000 people from Goma.", "flight", ["people"]),
         ("Gunmen opened fire on a mosque in Goma, wounding nine worshippers.", "attack", ["mosque"]),
         ("The bomb went off in Goma, killing seven people, police and a nurse said.", "casualties", ["people"]),
@@ -248,6 +254,8 @@ def test_conditions_demands_and_limits_have_their_status(text: str, kind: str, s
         ("Agencies warn that a million people could be forced from their homes.", ["flight"]),
         ("The army used chlorine in Sake.", ["abuse"]),
         ("Barrel bombs fell on Sake all morning.", ["strike"]),
+        ("Asked whether it would rain, the general was silent.", []),
+        ("The road Sake-Minova is closed.", ["access"]),
     ],
 )
 def test_wordings_mean_what_they_mean(text: str, wanted: list[str], reader: Reader) -> None:

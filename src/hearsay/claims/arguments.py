@@ -236,6 +236,8 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
             aims = of_verb(tree, child)
             kind = "iobj" if any(a.role == "iobj" for a in aims) else "obj"  # "to deal the group a blow"
             out += [Argument("aim", a.head, noun=True) for a in aims if a.role == kind]
+        elif dep == "acl" and tree.lower[child] in {"blamed", "attributed"}:
+            out += [Argument("by", c, noun=True) for c in tree.kids(child, "obl") if tree.prep(c) in {"on", "to"}]
         elif dep in {"acl:relcl", "acl"} and tree.pos[child] == "VERB":
             told = [a for a in of_verb(tree, child) if a.head != n] if tree.lemma[child] not in verbs()["telling"] else []
             out += [a for a in told if a.role in PLACES | {"against", "on"} or (a.role == "subj" and tree.prep(a.head) == "by")]

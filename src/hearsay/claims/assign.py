@@ -48,6 +48,8 @@ class Amounts:
                 continue  # "seven gunmen killed eight people" counts no gunmen killed
             if hit.frame.kind == "control.hold" and argument.head == self.tree.head[hit.head]:
                 continue  # "lost 30 percent of the land it held": the number is of what was lost
+            if argument.role == "with" and hit.frame.kind == "flight":
+                continue  # "fled with her four children"
             if argument.role in COUNTING | self._further(hit):
                 near.update(self._reach(argument.head))
         if self.tree.dep[hit.head] == "conj" and hit.frame.kind == "casualties":

@@ -17,7 +17,9 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
     for i, token in enumerate(doc):
         if deps[i] in {"nsubj", "obj", "nsubj:pass"} and token.lower_ in mends()["extracted"]:
             _of_clause_below(doc, deps, heads, i)
-        if deps[i] == "nsubj:pass" and _active(doc, deps, heads, heads[i]):
+        if deps[i] in {"nsubj", "nsubj:pass"} and _harmed(doc, deps, heads, i):
+            deps[i] = "nsubj:pass"
+        elif deps[i] == "nsubj:pass" and _active(doc, deps, heads, heads[i]):
             deps[i] = "nsubj"
         elif deps[i] == "nsubj" and token.pos_ == "PROPN" and _titled(doc, deps, heads, i):
             continue
@@ -25,6 +27,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _of_next_verb(doc, deps, heads, i)
         elif deps[i] == "nsubj:pass" and heads[i] < i:
             _of_teller(doc, deps, heads, i)
+        elif deps[i] == "appos" and ":" in {doc[k].text for k in range(max(0, i - 2), i)}:
+            _behind_colon(doc, deps, heads, i)
         elif deps[i] == "compound":
             _before_verb(doc, deps, heads, i)
         elif deps[i] == "advcl" and token.tag_ == "VBG":
@@ -73,6 +77,30 @@ def _active(doc: Doc, deps: Sequence[str], heads: Sequence[int], verb: int) -> b
     if doc[verb].tag_ != "VBN":
         return doc[verb].tag_ == "VBD" and not helpers
     return bool(helpers) and all(word in mends()["have"] for word in helpers)
+
+
+def _harmed(doc: Doc, deps: Sequence[str], heads: Sequence[int], noun: int) -> bool:
+    """Whether a headline leaves out the helper of a passive: "two soldiers killed in an ambush", "village burned by rebels"."""
+    verb = heads[noun]
+    word = " ".join(doc[k].lower_ for k in range(verb, min(verb + 2, len(doc))) if k == verb or doc[k].lower_ == "dead")
+    if verb < noun or doc[verb].tag_ not in {"VBD", "VBN"} or word not in mends()["harmed"]:
+        return False
+    near = range(max(0, noun - 8), min(len(doc), verb + 16))
+    also = [k for k in near if heads[k] == verb and deps[k] == "conj"]
+    own = {deps[k] for k in near if heads[k] == verb} | {deps[k] for k in near if heads[k] in also if deps[k] == "obj"}
+    return not own & {"obj", "aux", "aux:pass", "ccomp", "xcomp", "iobj", "compound:prt"}
+
+
+def _behind_colon(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
+    """Behind "Army:" in "Army: 15 militants killed" stands a clause of its own."""
+    verb = next((k for k in range(noun + 1, min(noun + 3, len(doc))) if deps[k] == "parataxis"), -1)
+    if verb < 0 or doc[verb].tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
+        return
+    if any(heads[k] == verb and deps[k] in {"nsubj", "nsubj:pass"} for k in range(noun, verb)):
+        return
+    _hang(deps, heads, noun, "nsubj", verb)
+    if _harmed(doc, deps, heads, noun):
+        deps[noun] = "nsubj:pass"
 
 
 def _titled(doc: Doc, deps: list[str], heads: list[int], name: int) -> bool:

@@ -91,6 +91,7 @@ class Reader:
                 slots.actor = [Filler(links[-1].span, links[-1].span[1] - 1, "reference:speaker", 0.8)]
             finding = self.judge.judge(hit.head, hit.frame, hit.span, noun=hit.sort == "noun")
             finding = self._by_source(finding, links)
+            slots.target = [f for f in slots.target if all(f.span != link.span for link in links if link.cue)]
             kept = self._measured(hit) and self.selector.keeps(hit, slots, finding)
             if kept or not hit.frame.needs or any(f.how == "carried" for f in slots.actor):
                 told[hit.head] = slots

@@ -86,6 +86,9 @@ class Selector:
             tree.lower[c] in {"named", "identified", "quoted"} for c in tree.kids(v, "xcomp", "ccomp")
         ):
             return False
+        questions = (m for c in tree.kids(v, "ccomp") for m in tree.kids(c, "mark", "advmod"))
+        if hit.frame.kind == "appeal" and any(tree.lower[m] in {"whether", "if", "how", "why"} for m in questions):
+            return False  # who asks a question asks for nothing
         deeds = (c for c in tree.kids(v, "advcl", "ccomp", "xcomp") if c in self.kinds)
         if hit.frame.kind == "accuse" and not slots.actor and any(deeds):
             return False  # "has been accused of looting": the looting is the claim
@@ -297,7 +300,8 @@ class Selector:
     def _rules_out(self, verb: int) -> bool:
         """Whether a verb rules out what stands below it; "did not rule out" leaves it open."""
         beside = {self.tree.lower[c] for c in self.tree.kids(verb, "compound:prt", "advmod")}
-        return self.tree.lemma[verb] in verbs()["excluding"] and "out" in beside and beside.isdisjoint({"not", "n't", "n’t", "never"})
+        out = self.tree.lemma[verb] in verbs()["excluding"] and "out" in beside
+        return out and beside.isdisjoint({"not", "n't", "n’t", "never"})
 
     def _aimed_at(self, i: int) -> int:
         """The verb whose aim a verb is: in "all must cooperate to defeat the group" nobody defeats it yet."""

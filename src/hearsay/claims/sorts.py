@@ -107,6 +107,8 @@ class Sorts:
         sorts |= {key for key, words in self.classes.items() if word in words or lemma in words or before in words}
         if not sorts and not label and tree.pos[i] == "NOUN":
             sorts |= nouns().get(lemma) or nouns().get(word, frozenset())
+        if label == "PLACE" and any(tree.lemma[c] in self.classes["road"] for c in tree.kids(i, "compound") if c < i):
+            sorts.add("road")  # "the road Northtown-Southtown"
         if "craft" in sorts and self._of_relief(i):
             sorts.add("aid_carrier")
         if self._shortened(i):

@@ -123,6 +123,8 @@ class Judge:
                 return Finding("possible", "status:modal", c)
             if tree.dep[c] == "aux" and word in FUTURE and not self._has(i, {"have"}):
                 return Finding("planned", "status:future", c)
+            if noun and tree.dep[c] == "acl" and word in {"blamed", "attributed"}:
+                return Finding("possible", "status:blamed", c)
             if noun and tree.dep[c] == "amod":
                 if word in self.alleged:
                     return Finding("possible", "status:attribute", c)
