@@ -86,6 +86,7 @@ def test_who_acts_is_found(text: str, kind: str, actor: list[str], reader: Reade
         ("A roadside bomb destroyed a police car near Goma.", "bombing", ["police car"]),
         ("An explosion under a minibus killed two in Goma.", "bombing", ["minibus"]),
         ("Riot police patrolled the streets of Goma.", "deploy", []),
+        ("Gunmen ambushed a bus on the road from Goma to Sake.", "attack", ["bus"]),
         ("The clerk was kidnapped on his way to work in Goma.", "detain", ["clerk"]),
         ("The council condemned the attack on the hospital in Goma.", "accuse", ["attack"]),
         ("Two soldiers killed in an ambush near Goma", "casualties", ["soldiers"]),
@@ -205,6 +206,7 @@ def test_no_day_is_ever_a_source(reader: Reader) -> None:
         ("There would be no talks until Tripoli is cleared.", "control.gain", "planned"),
         ("Seven farmers were killed in Sake, allegedly by soldiers.", "casualties", "possible"),
         ("Two rockets landed near Goma without causing casualties.", "casualties", "denied"),
+        ("The front reported no losses.", "casualties", "denied"),
         ("The army is planning an offensive against Goma.", "attack", "planned"),
         ("The ministry denied planning an attack on Goma.", "attack", "denied"),
         ("Rwanda warned that any attack on Goma would be answered.", "attack", "possible"),
@@ -256,6 +258,8 @@ def test_conditions_demands_and_limits_have_their_status(text: str, kind: str, s
         ("Barrel bombs fell on Sake all morning.", ["strike"]),
         ("Asked whether it would rain, the general was silent.", []),
         ("The road Sake-Minova is closed.", ["access"]),
+        ("The army put its losses at three.", ["casualties"]),
+        ("Rebels marched on Goma.", ["deploy"]),
     ],
 )
 def test_wordings_mean_what_they_mean(text: str, wanted: list[str], reader: Reader) -> None:

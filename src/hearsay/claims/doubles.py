@@ -104,11 +104,17 @@ class Doubles:
             and self.chosen[above].frame.kind == hit.frame.kind
         )
 
+    def _counts(self, i: int) -> bool:
+        """Whether a word is itself one that a toll is told by."""
+        return i in self.nouns and self.nouns[i].frame.pattern == "toll"
+
     def _told_by_verb(self, hit: Hit) -> bool:
         """Whether the verb over a noun says it all: "released the hostages", "repelled an assault"."""
         tree = self.tree
         first = tree.first_conjunct(hit.head)
         above = tree.head[first]
+        if hit.frame.pattern == "toll" and any(self._counts(c) for c in tree.children[above] if c > hit.head):
+            return True  # "put the losses at 15 dead"
         if tree.dep[first] == "nsubj" and hit.frame.needs and above in self.chosen:
             return self.chosen[above].frame.kind == hit.frame.kind  # "the bomber on the motorbike blew himself up"
         manner = tree.dep[first] == "obl" and tree.prep(first) == "in" and not hit.frame.needs

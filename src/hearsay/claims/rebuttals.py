@@ -96,13 +96,19 @@ class Rebuttals:
         tree = self.tree
         if tree.kids(verb, *CONTENT):
             return False
+        noun = tree.head[verb]
+        if tree.dep[verb] == "acl" and tree.lemma[noun] in self.told and tree.tag[verb] == "VBN":
+            return any(tree.prep(c) == "by" for c in tree.kids(verb, "obl:agent", "obl"))  # "a claim denied by the army"
         if is_passive(tree, verb):
             return any(self._told(thing) for thing in tree.kids(verb, "nsubj:pass"))
         if any(self._back(verb, thing) for thing in tree.kids(verb, "obj")):
             return True
-        noun = tree.head[verb]
-        described = tree.dep[verb] == "acl:relcl" and tree.lemma[noun] in self.told and bool(tree.kids(verb, "nsubj"))
-        return described and tree.dep[noun] in {"appos", "parataxis", "nmod", "obj"}
+        if tree.dep[verb] != "acl:relcl" or not tree.kids(verb, "nsubj"):
+            return False
+        aside = any(tree.lower[c] == "which" and tree.lower[max(0, c - 1)] == "," for c in tree.kids(verb, "obj"))
+        if aside and tree.lemma[verb] in self.plain:
+            return True  # "shot down a jet, which the army denied"
+        return tree.lemma[noun] in self.told and tree.dep[noun] in {"appos", "parataxis", "nmod", "obj", "obl"}
 
     def _back(self, verb: int, thing: int) -> bool:
         """Whether a verb's object stands for what was just said; "rejected it" may mean an offer."""

@@ -26,6 +26,9 @@ def stage(codebook: Codebook, knows: Knows = nowhere, gazetteer: str = "") -> St
             return reading
         reader = Reader.of(reading, codebook, knows)
         claims = tuple(reader.claims(words, weights))
-        return replace(reading, claims=(*claims, *recounted(reader, claims, weights), *rebutted(reader, claims, weights)))
+        denied = tuple(rebutted(reader, claims, weights))
+        words_of_denial = {claim.trigger for claim in denied}
+        left = (claim for claim in claims if claim.kind != "refusal" or claim.trigger not in words_of_denial)
+        return replace(reading, claims=(*left, *recounted(reader, claims, weights), *denied))
 
     return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version, gazetteer))

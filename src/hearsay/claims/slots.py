@@ -159,7 +159,9 @@ class SlotReader:
             return "place"
         place, state = self._among_places(argument), self.sorts.is_state(head)
         if slot in {"auto", "place", "target"} and hit.frame.kind in STRUCK and argument.role in AIMED and self._is_thing(head):
-            return "place" if argument.role == "at" and self._hits_another(hit) else "target"
+            return "place" if argument.role in {"at", "on"} and self._hits_another(hit) else "target"
+        if slot == "auto" and argument.role == "on" and "road" in self.sorts.of(head) and self._hits_another(hit):
+            return "place"  # "ambushed a bus on the road"
         if slot in {"auto", "target"} and self._is_fired(hit, argument):
             return "none"
         if argument.role == "harmed" and (place or any(a.role in AIMED for a in hit.arguments)):
@@ -225,7 +227,7 @@ class SlotReader:
     def _is_fired(self, hit: Hit, argument: Argument) -> bool:
         """Whether a phrase names what was fired or set off ("a salvo of rockets", "detonated a mine"), not whom it hit."""
         fired = hit.sort == "noun" and argument.role == "of" and hit.frame.kind == "strike"
-        fired = fired or (hit.frame.kind == "bombing" and argument.role == "obj")
+        fired = fired or (hit.frame.kind in {"bombing", "clash"} and argument.role == "obj")
         return fired and "munition" in self.sorts.of(argument.head)
 
     def _hits_another(self, hit: Hit) -> bool:

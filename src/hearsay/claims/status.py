@@ -61,7 +61,7 @@ class Judge:
             found = None  # who believes that somebody should asks it
         if found is not None and not span[0] <= found.cue < span[1]:
             return self._softened(found, frame.kind, i)
-        if default in {"planned", "possible", "denied"} and not self._is_past(i):
+        if default == "denied" or (default in {"planned", "possible"} and not self._is_past(i)):
             return Finding(
                 "planned" if default == "planned" else "possible" if default == "possible" else "denied", "status:frame"
             )
