@@ -19,6 +19,13 @@ def denied(text: str, reader: Reader) -> list[Claim]:
         ("The army says it has retaken Goma, a claim the rebels deny.", "control.gain", "deny", "Goma", ["rebels"]),
         ("Radio K said Goma had been taken, a claim that Kigali dismissed.", "control.gain", "dismissed", "Goma", ["Kigali"]),
         ("The army said it had taken Goma, a claim denied by the rebels.", "control.gain", "denied", "Goma", ["rebels"]),
+        (
+            "The army on Wednesday accused the M23 of shelling displacement camps near Goma, an allegation the group denied.",
+            "strike",
+            "denied",
+            "Goma",
+            ["group"],
+        ),
         ("The rebels said they had shot down a jet near Goma, which the army denied.", "damage", "denied", "Goma", ["army"]),
         ("The army claims to control Bakhmut. Wagner disputes this.", "control.hold", "disputes", "Bakhmut", ["Wagner"]),
         (

@@ -63,7 +63,7 @@ class Scenes:
             if (dep in OBLIQUE and tree.lower[child] not in {"there", "here"}) or (
                 dep in {"obj", "nsubj:pass"} and tree.lemma[i] not in self.lists["stances"]
             ):
-                spans += self._inside(child, moving=True)
+                spans += self._inside(child, moving=dep != "nsubj:pass" or i in self.moves)
             elif tree.lower[child] in {"there", "here"} and dep == "advmod":
                 spans += [span for span in (self.row.ended(child),) if span]
             elif dep == "conj" and tree.pos[i] in VERBAL and joint(tree, child):

@@ -50,6 +50,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             _before_agent(deps, heads, i)
         elif deps[i] == "case" and token.lower_ == "between":
             _both_sides(doc, deps, heads, i)
+        elif deps[i] == "parataxis" and token.tag_ in FINITE:
+            _renamed(doc, deps, heads, i)
         elif deps[i] == "ccomp":
             _what_is_said(doc, deps, heads, i)
             _believed(doc, deps, heads, i)
@@ -225,6 +227,16 @@ def _what_is_said(doc: Doc, deps: list[str], heads: list[int], verb: int) -> Non
     objects = [k for k in range(said + 1, verb) if heads[k] == said and deps[k] == "obj"]
     if objects and not {"nsubj", "nsubj:pass", "csubj"} & set(own) and "aux" in own:
         _hang(deps, heads, objects[0], "nsubj:pass" if "aux:pass" in own else "nsubj", verb)
+
+
+def _renamed(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
+    """In "…, an allegation the group denied" the clause describes the allegation."""
+    subject = next((k for k in range(max(0, verb - 4), verb) if heads[k] == verb and deps[k] == "nsubj"), -1)
+    first = min((k for k in range(max(0, subject - 3), subject) if heads[k] == subject), default=subject)
+    noun = first - 1
+    if subject < 0 or noun < 2 or doc[noun].lower_ not in mends()["sayings"] or doc[noun - 1].lower_ not in {"a", "an"}:
+        return
+    _hang(deps, heads, verb, "acl:relcl", noun)
 
 
 def _believed(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:

@@ -142,7 +142,8 @@ class Reader:
             same = next((i for i in near if self.tree.sent_of[hit.head] - self.tree.sent_of[i] <= 3), -1)
             slots.actor = [replace(f, how="carried", score=0.5) for f in told[same].actor] if same >= 0 else []
         meant = [counted(self.tree, a.head, self.codebook.classes["measure"]) for a in hit.arguments if a.role == "subj"]
-        doers = [(head, made) for head in meant if (made := self._made(head, told)) is not None]
+        acts = self.codebook.patterns[hit.frame.pattern].get("subj", "actor") == "actor"
+        doers = [(head, made) for head in meant if acts and (made := self._made(head, told)) is not None]
         for head, made in doers:
             slots.actor = [f for f in slots.actor if f.head != head]
             slots.actor += [f for f in made.actor if all(f.head != other.head for other in slots.actor)]

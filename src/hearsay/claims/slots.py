@@ -172,6 +172,8 @@ class SlotReader:
             if argument.role == "obj" and self.tree.lower[head] == "it":
                 return "place"
             if argument.role in {"obj", "subj", "of", "from"} and self.sorts.of(head) & {"armed", "people"}:
+                if argument.role == "from" and hit.frame.kind in STRUCK:
+                    return "none"  # "attacked from three sides"
                 people = pattern.get("people", "target")
                 pulled = hit.sort == "verb" and argument.role != "subj" and any(a.role == "subj" for a in hit.arguments)
                 return "none" if pulled and people == "actor" else people  # "France withdrew its men": France left

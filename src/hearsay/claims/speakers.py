@@ -99,7 +99,10 @@ class Chains:
         denier = self._accusation(verb) or self._agent(verb)
         if denier is None:
             return ()
-        return (*(link for link in self.chain(verb) if not self._same(link, denier)), replace(denier, how="denial"))
+        others = [link for link in self.chain(verb) if not self._same(link, denier)]
+        if self.tree.dep[verb] == "acl:relcl":  # "an allegation the group denied": the allegation denies nothing
+            others = [link for link in others if link.span[1] - 1 != self.tree.head[verb]]
+        return (*others, replace(denier, how="denial"))
 
     def _accuser(self, i: int) -> Link | None:
         """Who asserts the deed in "X accused Y of the deed"; a passive without an agent names nobody."""

@@ -353,6 +353,8 @@ class Judge:
         verdict = self.verdicts.happening(above, dep, lemma)
         if verdict is not None:
             return verdict
+        if dep == "obj" and lemma in verbs()["excluding"]:
+            return Finding("possible" if self.verdicts.undone(above) else "denied", "status:denial", above)
         if dep in {"obj", "nsubj:pass"} and lemma in self.planning and not (dep != "obj" and self.tree.kids(above, "xcomp")):
             whole = self._own(above, False) or self._above(above, False)
             denied = dep == "obj" and whole is not None and whole.status == "denied"

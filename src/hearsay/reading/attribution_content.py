@@ -30,7 +30,7 @@ def content_of(verb: Token, quotes: Sequence[Quote], words: Words) -> tuple[set[
         return quoted | clause_of(verb), "verb.quote", True
     if (speaks or lemma in words.think or states(verb, words)) and (clause := clause_of(verb)):
         return clause, "verb.clause", speaks
-    if speaks and (outer := host_of(verb)):
+    if speaks and (outer := host_of(verb)) and not renamed(verb, words):
         return outer, "verb.aside", True
     if speaks and (outer := as_said(verb)):
         return outer, "verb.as", False
@@ -91,6 +91,16 @@ def host_of(verb: Token) -> set[int]:
     if verb.dep_ != "parataxis" or child(verb, "obj", "ccomp") is not None:
         return set()
     return subtree(verb.head, [verb])
+
+
+def renamed(verb: Token, words: Words) -> bool:
+    """Whether a noun before the verb's subject names what was said: "…, an allegation the group denied"."""
+    source = child(verb, "nsubj")
+    before = source.left_edge.i - 1 if source is not None else -1
+    if before < 2 or source is None or source.i > verb.i:
+        return False
+    noun = verb.doc[before]
+    return words.has("nouns", noun.lemma_.lower()) and noun.nbor(-1).lower_ in ("a", "an", "this", "the")
 
 
 def as_said(verb: Token) -> set[int]:
