@@ -231,11 +231,14 @@ def _what_is_said(doc: Doc, deps: list[str], heads: list[int], verb: int) -> Non
 
 def _renamed(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
     """In "…, an allegation the group denied" the clause describes the allegation."""
-    subject = next((k for k in range(max(0, verb - 4), verb) if heads[k] == verb and deps[k] == "nsubj"), -1)
+    near = reversed(range(max(0, verb - 4), verb))
+    subject = next((k for k in near if heads[k] == verb and deps[k] == "nsubj"), -1)
     first = min((k for k in range(max(0, subject - 3), subject) if heads[k] == subject), default=subject)
     noun = first - 1
     if subject < 0 or noun < 2 or doc[noun].lower_ not in mends()["sayings"] or doc[noun - 1].lower_ not in {"a", "an"}:
         return
+    if heads[noun] == verb:
+        _hang(deps, heads, noun, "parataxis", heads[verb])
     _hang(deps, heads, verb, "acl:relcl", noun)
 
 
