@@ -47,7 +47,7 @@ class Scenes:
         self.topics = self.lists["topical"] if kind in self.lists["spoken"] else frozenset()
         ways = (self.own, self._above, self._opening, self._where_subject_is)
         for way in ways if kind not in self.lists["aimed"] else (*ways, self._aim):
-            found = [span for span in way(i) if not self.only_goal(span, kind)]
+            found = [span for span in way(i) if way != self.own or not self.only_goal(span, kind)]
             if found:
                 return found
         return []
@@ -211,6 +211,10 @@ class Scenes:
     def only_goal(self, span: Span, kind: str) -> bool:
         """Whether a place is merely where those go who take or leave others: "withdrew to Northtown" loses no Northtown,
         "took villages on the way to Northtown" gains none."""
+        tree = self.tree
+        head = next((i for i in range(*span) if not span[0] <= tree.head[i] < span[1]), span[0])
+        if tree.dep[head] == "nmod" and tree.lemma[tree.head[head]] in self.sorts.classes["road"]:
+            return False  # "the road to Northtown"
         words = self.lists["goal"] | (self.lists["inward"] if kind == "control.loss" else frozenset())
         return kind in self.lists["goalless"] and self.located(span[0], words=words)
 
