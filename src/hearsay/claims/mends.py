@@ -87,6 +87,8 @@ def _harmed(doc: Doc, deps: Sequence[str], heads: Sequence[int], noun: int) -> b
     word = " ".join(doc[k].lower_ for k in range(verb, min(verb + 2, len(doc))) if k == verb or doc[k].lower_ == "dead")
     if verb < noun or doc[verb].tag_ not in {"VBD", "VBN"} or word not in mends()["harmed"]:
         return False
+    if doc[noun].lower_ in mends()["extracted"]:
+        return False  # "a fire that burned"
     near = range(max(0, noun - 8), min(len(doc), verb + 16))
     also = [k for k in near if heads[k] == verb and deps[k] == "conj"]
     own = {deps[k] for k in near if heads[k] == verb} | {deps[k] for k in near if heads[k] in also if deps[k] == "obj"}

@@ -244,8 +244,10 @@ class Selector:
         tree = self.tree
         i = tree.first_conjunct(hit.head)
         above = tree.head[i]
-        if tree.dep[i] != "obj" or above == i:
+        if tree.dep[i] not in {"obj", "iobj"} or above == i:
             return False
+        if tree.dep[above] == "xcomp" and tree.lemma[tree.head[above]] in {"decline", "refuse"}:
+            return True  # "declined to give casualties"
         if tree.lemma[above] in {"want", "seek"}:
             return any(tree.lower[c] in {"not", "n't", "n’t", "never"} for c in tree.kids(above, "advmod"))
         return hit.frame.kind == "agreement" and tree.lemma[above] in verbs()["declining"]

@@ -12,35 +12,17 @@ from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
 from hearsay.claims.references import I as FIRST
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
-from hearsay.claims.words import places, verbs
+from hearsay.claims.words import names, places, verbs
 
 Span = tuple[int, int]
 POLITICAL = frozenset(
     {"talks", "agreement", "appeal", "refusal", "threat", "accuse", "support", "leadership", "strength", "other"}
 )
 ASKING = frozenset({"appeal", "refusal", "accuse", "leadership"})
-AT = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "around",
-        "inside",
-        "outside",
-        "across",
-        "along",
-        "within",
-        "throughout",
-        "over",
-        "toward",
-        "towards",
-        "into",
-        "to",
-        "from",
-        "through",
-        "onto",
-    }
-)
+AT = frozenset({
+    "in", "at", "near", "around", "inside", "outside", "across", "along", "within", "throughout",
+    "over", "toward", "towards", "into", "to", "from", "through", "onto",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +127,8 @@ class SlotReader:
             slot = "actor"  # "with the help of the army"
         if argument.role == "with" and slot == "target" and self.sorts.of(argument.head) & {"weapon", "munition"}:
             return "none"  # "a battle with machetes"
+        if hit.frame.kind == "appeal" and argument.role == "for" and any(a.role == "iobj" for a in hit.arguments):
+            return "none"  # "asked Turkey for troops"
         if hit.frame.kind == "accuse" and slot == "target" and self._nested(hit, argument.head):
             return "none"  # whom one condemns an attack on is not condemned
         if hit.frame.pattern == "state-of" and argument.role == "subj" and any(a.role == "iobj" for a in hit.arguments):
@@ -167,7 +151,8 @@ class SlotReader:
         if argument.role == "harmed" and (place or any(a.role in AIMED for a in hit.arguments)):
             return "none"
         if slot == "auto":
-            return "place" if place and not (state and self._as_side(hit, key)) else "target"
+            seat = hit.frame.kind in POLITICAL and self.tree.lower[head] in names().seats  # "asked Moscow for help"
+            return "place" if place and not (seat or (state and self._as_side(hit, key))) else "target"
         if slot == "place" and not place and not self._holds_place(argument):
             if argument.role == "obj" and self.tree.lower[head] == "it":
                 return "place"
