@@ -54,7 +54,7 @@ class Doubles:
             return True
         above = self.nouns.get(self.tree.head[hit.head])
         made = hit.frame.kind == "talks" or self.tree.lemma[hit.head] in {"announce", "declare"}
-        if made and self.tree.dep[hit.head] == "acl" and above is not None:
+        if made and self.tree.dep[hit.head] in {"acl", "amod"} and above is not None:
             return above.frame.kind == "agreement"  # "the ceasefire, brokered by the envoy"
         told = (self.nouns[c] for c in self.tree.kids(hit.head, "compound") if c in self.nouns)
         if hit.sort == "noun" and hit.frame.kind in ONE and any(other.frame.kind in ONE for other in told):

@@ -151,7 +151,7 @@ class SlotReader:
         if argument.role == "harmed" and (place or any(a.role in AIMED for a in hit.arguments)):
             return "none"
         if slot == "auto":
-            seat = hit.frame.kind in POLITICAL and self.tree.lower[head] in names().seats  # "asked Moscow for help"
+            seat = hit.frame.kind in POLITICAL - {"talks"} and self._is_seat(head)  # "asked Moscow for help"
             return "place" if place and not (seat or (state and self._as_side(hit, key))) else "target"
         if slot == "place" and not place and not self._holds_place(argument):
             if argument.role == "obj" and self.tree.lower[head] == "it":
@@ -166,7 +166,7 @@ class SlotReader:
                 return "none"
             return "none" if argument.role in AT or not argument.noun or argument.role != "compound" else self._modifier(head)
         if slot == "actor" and place and not state and hit.frame.kind not in POLITICAL:
-            return "place"
+            return "actor" if argument.role == "subj" and hit.sort == "verb" and self._is_seat(head) else "place"
         if slot == "actor" and argument.role == "compound":
             return self._modifier(head)
         if slot == "target" and place and not state and hit.frame.kind not in POLITICAL:
@@ -181,6 +181,12 @@ class SlotReader:
     def _whose(self, hit: Hit) -> bool:
         """Whether a noun tells by "of" who does it: "a withdrawal of troops"."""
         return any(a.role == "of" and self.sorts.of(a.head) & {"armed", "people"} for a in hit.arguments)
+
+    def _is_seat(self, head: int) -> bool:
+        """Whether a name is that of a capital, which stands for its government where it acts or is asked."""
+        at = self.tree.ent_of[head]
+        start, end = self.tree.ents[at][:2] if at >= 0 else (head, head + 1)
+        return self.tree.doc[start:end].text.lower() in names().seats | names().capitals
 
     def _as_side(self, hit: Hit, key: str) -> bool:
         """Whether a state stands as a side, not as the ground: asked or attacked, not entered or fled."""
@@ -245,7 +251,8 @@ class SlotReader:
             return True  # who asks, refuses or leads is somebody, whatever the word
         if "platform" in sorts and kind not in POLITICAL - {"support"}:
             return True  # "aircraft bombed", "two vessels sailed"
-        return bool(sorts & {"armed", "people", "org", "state", "name", "office"}) and self.tree.label(filler.head) != "TIME"
+        acts = bool(sorts & {"armed", "people", "org", "state", "name", "office"}) or self._is_seat(filler.head)
+        return acts and self.tree.label(filler.head) != "TIME"
 
     def _holds_place(self, argument: Argument) -> bool:
         if self.sorts.of(argument.head) & {"armed", "people"}:
