@@ -64,6 +64,8 @@ class Amounts:
         """Roles whose numbers count for some kinds only: "put the toll at 40", "driven from three districts"."""
         if hit.frame.needs == "quantity":
             return frozenset({"at", "to"})
+        if hit.frame.kind == "damage" and hit.sort == "phrase":
+            return frozenset({"to"})  # "set fire to 80 houses"
         return frozenset({"from"}) if hit.frame.kind.startswith("control.") else frozenset()
 
     def _reckoned(self, hit: Hit) -> list[int]:

@@ -213,7 +213,7 @@ class Finder:
             return True
         if tree.pos[n] == "ADJ":
             counted = bool(tree.kids(n, "nummod")) or (n > 0 and tree.pos[n - 1] == "NUM")
-            return counted or (tree.dep[n] in SLOTTED and bool(tree.kids(n, "det")))
+            return counted or (tree.dep[n] in SLOTTED and bool(tree.kids(n, "det", "nmod:poss")))
         return self._gerund(n)
 
     def _bare(self, n: int) -> bool:

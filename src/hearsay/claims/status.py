@@ -113,6 +113,9 @@ class Judge:
         """Cues on the predicate itself: negation, modals, adverbs, attributes."""
         tree = self.tree
         denied = self._denied(i, noun)
+        doubted = next((c for c in tree.kids(i, "mark") if tree.lower[c] in {"if", "unless"}), -1)
+        if doubted >= 0:
+            return Finding("possible", "status:conditional", doubted)
         if denied >= 0:
             return Finding("denied", "status:negation", denied)
         for c in tree.children[i]:
