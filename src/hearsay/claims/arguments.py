@@ -330,7 +330,9 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
             if a.head != first
         ]
     if dep in {"obj", "nsubj:pass"} and lemma in verbs()["light"]:
-        owned = owned or lemma in verbs()["reacting"] or (lemma in verbs()["telling"] and tree.lemma[n] in verbs()["losses"])
+        owned = owned or lemma in verbs()["reacting"] or (
+            lemma in verbs()["telling"] | verbs()["counting"] and tree.lemma[n] in verbs()["losses"]
+        )
         return [a for a in of_verb(tree, above) if a.head != first and a.role != "obj" and not (owned and a.role == "subj")]
     if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"] | verbs()["striking"] | verbs()["harming"]:
         struck = lemma in verbs()["striking"] | verbs()["harming"] and dep == "nsubj"

@@ -62,7 +62,7 @@ class Amounts:
 
     def _further(self, hit: Hit) -> frozenset[str]:
         """Roles whose numbers count for some kinds only: "put the toll at 40", "driven from three districts"."""
-        if hit.frame.needs == "quantity":
+        if hit.frame.needs == "quantity" or self.tree.lemma[hit.head] == "toll":
             return frozenset({"at", "to"})
         if hit.frame.kind == "damage" and hit.sort == "phrase":
             return frozenset({"to"})  # "set fire to 80 houses"

@@ -94,7 +94,10 @@ class Fits:
         sorts = self.sorts.of(head)
         if sorts and not sorts <= {"number"}:
             return False
-        return any(self.tree.prep(c) == "of" and self.sorts.is_place(c) for c in self.tree.kids(head, "nmod"))
+        return any(
+            self.tree.prep(c) == "of" and (self.sorts.is_place(c) or "road" in self.sorts.of(c))
+            for c in self.tree.kids(head, "nmod")
+        )
 
     def _place_name(self, head: int) -> bool:
         return self.sorts.is_state(head) or "name" in self.sorts.of(head)

@@ -9,9 +9,10 @@ from hearsay.claims.spans import Row
 from hearsay.claims.words import signs
 
 Ent = tuple[int, int, str]
-PARTICLES = frozenset({"e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at"}) | frozenset(
-    {"au", "aux", "sur", "sous", "les", "lez", "de", "du", "des", "la", "le", "en"}  # Port-au-Prince
-)
+PARTICLES = frozenset({
+    "e", "i", "ye", "ul", "al", "el", "ez", "az", "ad", "ar", "as", "ash", "at", "uz", "ur", "ud", "us",
+    "au", "aux", "sur", "sous", "les", "lez", "de", "du", "des", "la", "le", "en",
+})  # fmt: skip
 JOINERS = frozenset({"bu", "bin", "ibn", "abu", "ul", "de", "la", "al", "az", "ez", "el", "ash", "ad", "ar"})
 QUOTES = frozenset({'"', "“", "”", "‘", "’", "'"})
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "FAC", "NORP", ""})

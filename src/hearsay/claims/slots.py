@@ -96,6 +96,12 @@ class SlotReader:
         elif hit.frame.kind == "casualties":
             bodies = self.sorts.classes["bodies"] - {"dead"}
             slots.target = [f for f in slots.target if not {self.tree.lemma[f.head], self.tree.lower[f.head]} & bodies]
+            slots.target = [f for f in slots.target if self._may_die(f.head)]
+
+    def _may_die(self, head: int) -> bool:
+        """Whether a noun names no mere thing or place: no house is hurt."""
+        sorts = self.sorts.of(head)
+        return not sorts & {"thing", "place"} or bool(sorts & {"people", "armed", "name"}) or bool(self.tree.label(head))
 
     def _side_before(self, n: int) -> list[Filler]:
         """Whose fight it is in "support for Iraq in the fight": the side named right before."""

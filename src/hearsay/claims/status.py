@@ -349,7 +349,7 @@ class Judge:
 
     def _object(self, below: int, above: int, dep: str, lemma: str) -> Finding | None:
         """A happening named by a noun takes the status of the verb that carries it."""
-        if lemma in verbs()["ending"]:
+        if lemma in verbs()["ending"] or lemma == "claim":  # "nobody has claimed the bombing"
             return Finding("asserted", "stop")
         if lemma in self.deny and dep == "obj":
             return Finding("possible" if self.verdicts.undone(above) else "denied", "status:denial", above)
