@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from hearsay.claims.arguments import Argument, names_side
 from hearsay.claims.belonging import Belonging
+from hearsay.claims.beside import Beside
 from hearsay.claims.doubles import Hit
 from hearsay.claims.phrases import HELD, counted, finest, listed, place_names, span_of
 from hearsay.claims.quantities import numbers
@@ -12,7 +13,7 @@ from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
 from hearsay.claims.references import I as FIRST
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
-from hearsay.claims.words import names, places, verbs
+from hearsay.claims.words import names, verbs
 
 Span = tuple[int, int]
 POLITICAL = frozenset(
@@ -59,6 +60,7 @@ class SlotReader:
         self.sorts = sorts
         self.resolver = resolver
         self.patterns = patterns
+        self.beside = Beside(tree, sorts)
         self.belonging = Belonging(tree, sorts, resolver)
         self.measures = sorts.classes["measure"]
 
@@ -125,22 +127,12 @@ class SlotReader:
         if argument.noun and f"noun_{key}" in pattern:
             key = f"noun_{key}"
         slot = pattern.get(key, "none")
-        if self._is_topic(hit, argument):
+        if self.beside.holds(hit, argument, slot):
             return "none"
         if argument.role == "held":
             slot = "auto"
         if hit.frame.kind == "support" and argument.role == "of" and self.tree.prep(hit.head) == "with":
             slot = "actor"  # "with the help of the army"
-        if argument.role == "with" and slot == "target" and self.sorts.of(argument.head) & {"weapon", "munition"}:
-            return "none"  # "a battle with machetes"
-        if hit.frame.kind == "appeal" and argument.role == "for" and any(a.role == "iobj" for a in hit.arguments):
-            return "none"  # "asked Turkey for troops"
-        if hit.frame.kind == "accuse" and slot == "target" and self._nested(hit, argument.head):
-            return "none"  # whom one condemns an attack on is not condemned
-        if hit.frame.pattern == "state-of" and argument.role == "subj" and any(a.role == "iobj" for a in hit.arguments):
-            return "none"  # what gives somebody control of a town does not hold it
-        if hit.frame.pattern == "leave" and hit.sort == "noun" and argument.role == "subj" and self._whose(hit):
-            return "none"  # who orders a withdrawal of troops does not withdraw
         if argument.role == "sufferer":
             fought = any(a.role in {"between", "among"} for a in hit.arguments)
             return slot if self.sorts.of(argument.head) & {"fighters", "unit"} and not fought else "none"
@@ -152,8 +144,6 @@ class SlotReader:
             return "place" if argument.role in {"at", "on"} and self._hits_another(hit) else "target"
         if slot == "auto" and argument.role == "on" and "road" in self.sorts.of(head) and self._hits_another(hit):
             return "place"  # "ambushed a bus on the road"
-        if slot in {"auto", "target"} and self._is_fired(hit, argument):
-            return "none"
         if argument.role == "harmed" and (place or any(a.role in AIMED for a in hit.arguments)):
             return "none"
         if slot == "auto":
@@ -179,15 +169,6 @@ class SlotReader:
             return "place"
         return slot
 
-    def _nested(self, hit: Hit, head: int) -> bool:
-        """Whether a phrase hangs on what a verb is done to, not on the verb."""
-        above = self.tree.head[head]
-        return self.tree.dep[head] == "nmod" and any(a.head == above and a.role == "obj" for a in hit.arguments)
-
-    def _whose(self, hit: Hit) -> bool:
-        """Whether a noun tells by "of" who does it: "a withdrawal of troops"."""
-        return any(a.role == "of" and self.sorts.of(a.head) & {"armed", "people"} for a in hit.arguments)
-
     def _is_seat(self, head: int) -> bool:
         """Whether a name is that of a capital, which stands for its government where it acts or is asked."""
         at = self.tree.ent_of[head]
@@ -197,12 +178,6 @@ class SlotReader:
     def _as_side(self, hit: Hit, key: str) -> bool:
         """Whether a state stands as a side, not as the ground: asked or attacked, not entered or fled."""
         return hit.frame.kind in POLITICAL or (key == "obj" and hit.frame.kind not in GROUND)
-
-    def _is_topic(self, hit: Hit, argument: Argument) -> bool:
-        """Whether a phrase belongs to what talks are about: "talks on the fighting in Northtown"."""
-        above = self.tree.head[argument.head]
-        topical = places()["topical"] if hit.frame.kind in places()["spoken"] else frozenset()
-        return above != hit.head and self.tree.prep(above) in topical
 
     def _is_thing(self, head: int) -> bool:
         """Whether a common noun is a place small enough to be struck as a thing: a hospital, a base; not a town or a street."""
@@ -222,12 +197,6 @@ class SlotReader:
             end = self.tree.ents[self.tree.ent_of[end + 1]][1]  # "the Eastham–Westham road"
             after = self.tree.lower[end] if end < len(self.tree.lower) else ""
         return bool({after, self.tree.lower[end - 1]} & self.sorts.classes["road"]) or self.tree.label(start) == "FAC"
-
-    def _is_fired(self, hit: Hit, argument: Argument) -> bool:
-        """Whether a phrase names what was fired or set off ("a salvo of rockets", "detonated a mine"), not whom it hit."""
-        fired = hit.sort == "noun" and argument.role == "of" and hit.frame.kind == "strike"
-        fired = fired or (hit.frame.kind in {"bombing", "clash"} and argument.role == "obj")
-        return fired and "munition" in self.sorts.of(argument.head)
 
     def _hits_another(self, hit: Hit) -> bool:
         """Whether somebody or something else is struck: the airport of "hit a plane at the airport" is only where."""
@@ -282,7 +251,7 @@ class SlotReader:
 
     def _add(self, slot: list[Filler], argument: Argument, voice: Reference | None) -> None:
         for head in self._heads(argument.head):
-            for one in (i for meant in self._meant(head) for i in ([meant] if meant == head else listed(self.tree, meant))):
+            for one in self._members(head):
                 filler = self._sided(self._filler(one, voice), voice)
                 if filler is not None and all(filler.head != other.head and filler.span != other.span for other in slot):
                     slot.append(filler)
@@ -298,6 +267,10 @@ class SlotReader:
     def _sided(self, filler: Filler | None, voice: Reference | None) -> Filler | None:
         """A filler with the mention that names whose force it is."""
         return filler and replace(filler, side=self.belonging.of(filler.head, voice))
+
+    def _members(self, head: int) -> list[int]:
+        """What a head stands for, with what is listed behind it: "thousands of troops and police"."""
+        return [i for meant in self._meant(head) for i in ([meant] if meant == head else listed(self.tree, meant))]
 
     def _meant(self, head: int) -> list[int]:
         """What a head stands for: what it counts, whose forces it names, or the name beside it ("our ally Turkey")."""
