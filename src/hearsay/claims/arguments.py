@@ -362,7 +362,8 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
 def claimant(tree: Tree, n: int) -> int:
     """Who claims a deed as his own in "the attack in Northtown, claimed by the group", or -1."""
     near = [n, *(c for c in tree.kids(n, "nmod") if tree.prep(c) in PLACES)]
-    told = (v for i in near for v in tree.kids(i, "acl") if tree.lemma[v] == "claim" and tree.tag[v] in {"VBN", "VBD"})
+    clauses = (v for i in near for v in tree.kids(i, "acl", "acl:relcl"))
+    told = (v for v in clauses if tree.lemma[v] == "claim" and tree.tag[v] in {"VBN", "VBD"})
     return next((c for v in told for c in tree.kids(v, "obl:agent", "obl") if tree.prep(c) == "by"), -1)
 
 

@@ -23,6 +23,7 @@ class Beside:
         return (
             self._topic(hit, argument)
             or (role == "with" and slot == "target" and bool(self.sorts.of(argument.head) & ARMS))  # "a battle with machetes"
+            or (kind in {"attack", "strike"} and role == "with")  # "an operation with the army"
             or (kind == "appeal" and role == "for" and given)  # "asked Turkey for troops"
             or (kind == "accuse" and slot == "target" and self._nested(hit, argument.head))
             or (hit.frame.pattern == "state-of" and role == "subj" and given)  # what gives somebody a town does not hold it
