@@ -161,9 +161,9 @@ class Scenes:
                 continue
             if tree.lemma[at] in self.lists["stances"] and not (branch == "obj" and child > below):
                 continue
-            named = scene and self.tree.ent_of[child] >= 0 and self.tree.ents[self.tree.ent_of[child]][0] in self.spans
-            if named:  # "attacked Northtown, a village in Eastland, killing two"
-                spans.append(self.spans[self.tree.ents[self.tree.ent_of[child]][0]])
+            start = tree.name_of(child)[0]
+            if scene and start in self.spans:  # "attacked Northtown, a village in Eastland, killing two"
+                spans.append(self.spans[start])
                 continue
             spans += self._inside(child, moving=branch == "advcl" and not scene and at in self.moves)
         return spans
@@ -191,10 +191,14 @@ class Scenes:
         words = self.static | self.lists["moving"] if moving else self.static
         return [self.spans[j] for j in inside if self.located(j, top, words=words) or (loose and self._is_object(j, top))]
 
+    def _top(self, start: int) -> int:
+        """The word by which the place that starts at a token hangs in its sentence."""
+        first, end = self.tree.name_of(start)
+        return next((i for i in range(first, end) if not first <= self.tree.head[i] < end), start)
+
     def _is_object(self, start: int, top: int) -> bool:
         """Whether a place is, alone or behind "of", what a verb below ``top`` is done to."""
-        tree, at = self.tree, self.tree.ents[self.tree.ent_of[start]]
-        head = next((i for i in range(at[0], at[1]) if not at[0] <= tree.head[i] < at[1]), start)
+        tree, head = self.tree, self._top(start)
         while tree.dep[head] in {"conj", "appos"} or tree.prep(head) == "of":
             if head == top or tree.head[head] == head:
                 return head == top
@@ -222,8 +226,7 @@ class Scenes:
         """Whether a place stands after one of the prepositions ``words``, or after an "of" behind one; not where a state owns
         what stands there."""
         tree = self.tree
-        at = tree.ents[tree.ent_of[start]]
-        head = name = next((i for i in range(at[0], at[1]) if not at[0] <= tree.head[i] < at[1]), start)
+        head = name = self._top(start)
         for _ in range(6):
             prep = tree.prep(head)
             if prep in words:

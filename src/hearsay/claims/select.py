@@ -14,6 +14,7 @@ from hearsay.claims.words import verbs
 
 WANTED = frozenset({"agreement", "control.loss", "detain", "leadership", "access", "relief", "surrender", "support"})
 SAID = frozenset({"appeal", "refusal", "threat", "accuse"})
+NOT = frozenset({"not", "n't", "n’t", "never"})
 WHO = frozenset({"who", "whom", "what", "which", "whose"})
 PURPOSE_KINDS = frozenset({"control.gain", "control.loss", "siege", "access"})
 
@@ -249,7 +250,7 @@ class Selector:
         if tree.dep[above] == "xcomp" and tree.lemma[tree.head[above]] in {"decline", "refuse"}:
             return True  # "declined to give casualties"
         if tree.lemma[above] in {"want", "seek"}:
-            return any(tree.lower[c] in {"not", "n't", "n’t", "never"} for c in tree.kids(above, "advmod"))
+            return any(tree.lower[c] in NOT for c in tree.kids(above, "advmod"))
         return hit.frame.kind == "agreement" and tree.lemma[above] in verbs()["declining"]
 
     def _in_support(self, hit: Hit) -> bool:
@@ -303,7 +304,7 @@ class Selector:
         """Whether a verb rules out what stands below it; "did not rule out" leaves it open."""
         beside = {self.tree.lower[c] for c in self.tree.kids(verb, "compound:prt", "advmod")}
         out = self.tree.lemma[verb] in verbs()["excluding"] and "out" in beside
-        return out and beside.isdisjoint({"not", "n't", "n’t", "never"})
+        return out and beside.isdisjoint(NOT)
 
     def _aimed_at(self, i: int) -> int:
         """The verb whose aim a verb is: in "all must cooperate to defeat the group" nobody defeats it yet."""

@@ -171,8 +171,7 @@ class SlotReader:
 
     def _is_seat(self, head: int) -> bool:
         """Whether a name is that of a capital, which stands for its government where it acts or is asked."""
-        at = self.tree.ent_of[head]
-        start, end = self.tree.ents[at][:2] if at >= 0 else (head, head + 1)
+        start, end = self.tree.name_of(head)
         return self.tree.doc[start:end].text.lower() in names().seats | names().capitals
 
     def _as_side(self, hit: Hit, key: str) -> bool:

@@ -266,8 +266,8 @@ class Chains:
             name = tree.doc[start:end].text
             titled = tree.lower[end - 1] in self.words.outlets and all(t.text[:1].isupper() for t in tree.doc[start:end])
             if name.lower() in self.words.agencies or titled:
-                ent = tree.ents[tree.ent_of[start]] if tree.ent_of[start] >= 0 else (start, end, "")
-                return start, max(end, ent[1] if ent[0] == start else end)
+                first, stop = tree.name_of(start)
+                return start, max(end, stop if first == start else end)
         at = tree.ent_of[start] if start < len(tree.lower) else -1
         return (tree.ents[at][0], tree.ents[at][1]) if described and at >= 0 and tree.ents[at][0] == start else None
 

@@ -55,6 +55,10 @@ class Tree:
         """The entity label at a token, or the empty string."""
         return self.ents[self.ent_of[i]][2] if self.ent_of[i] >= 0 else ""
 
+    def name_of(self, i: int) -> tuple[int, int]:
+        """Where the entity at a token starts and ends; the token alone where none is."""
+        return self.ents[self.ent_of[i]][:2] if self.ent_of[i] >= 0 else (i, i + 1)
+
     def kids(self, i: int, *deps: str) -> list[int]:
         """Children of a token with one of the labels."""
         return [c for c in self.children[i] if self.dep[c] in deps]
