@@ -38,6 +38,9 @@ def is_passive(tree: Tree, v: int) -> bool:
     )
 
 
+SOURCED = frozenset({"according", "per"})  # behind these stands who tells it
+
+
 def of_verb(tree: Tree, v: int) -> list[Argument]:
     """The arguments of a verb, its relative pronouns replaced by what they stand for, its unsaid subject supplied."""
     passive = is_passive(tree, v)
@@ -89,7 +92,7 @@ def _of_child(tree: Tree, v: int, child: int, passive: bool) -> list[Argument]:
         prep = tree.prep(child)
         if not prep and tree.lower[child] in signs()["compass"]:
             return [Argument("near", c) for c in tree.kids(child, "nmod", "obl") if tree.prep(c) == "of"]
-        if not prep:
+        if not prep or prep in SOURCED:
             return []
         if prep == "at" and tree.lower[child] == "hands":
             return [Argument("subj" if passive else "by", c) for c in tree.kids(child, "nmod") if tree.prep(c) == "of"]
@@ -209,6 +212,8 @@ def _shared_object(tree: Tree, v: int, passive: bool) -> list[Argument]:
             return [Argument("obj", tree.head[above])]
     if any(c < v for c in tree.kids(v, "obj")) or (tree.tag[v] == "VBN" and passive):
         return []
+    if tree.dep[v] in {"advcl", "xcomp", "acl"} and tree.lemma[tree.head[v]] in verbs()["remaining"] and tree.kids(v, "mark"):
+        return [Argument("obj", c) for c in tree.kids(tree.head[v], "nsubj", "nsubj:pass")]  # "no village is left to take"
     for other in tree.kids(v, "conj"):
         own = [c for c in tree.kids(v, "obl", "advmod", "obl:tmod", "obl:unmarked") if v < c < other]
         if tree.pos[other] == "VERB" and not tree.kids(other, "nsubj", "mark") and other - v <= 4 and not own:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hearsay.claims.phrases import in_name, strip_article, tells_whose
+from hearsay.claims.phrases import finest, in_name, strip_article, tells_whose
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.spans import Row
 from hearsay.claims.tree import SUBJECTS, VERBAL, Tree
@@ -37,6 +37,7 @@ class Scenes:
         self.static = self.lists["static"]
         self.topics: frozenset[str] = frozenset()
         self.suffered = False
+        self.voices: tuple[Span, ...] = ()
 
     def near(self, i: int, kind: str) -> list[Span]:
         """The places of the nearest clause that names any: the predicate's own, those above it, the sentence's opening,
@@ -47,10 +48,14 @@ class Scenes:
         self.topics = self.lists["topical"] if kind in self.lists["spoken"] else frozenset()
         ways = (self.own, self._above, self._opening, self._where_subject_is)
         for way in ways if kind not in self.lists["aimed"] else (*ways, self._aim):
-            found = [span for span in way(i) if way != self.own or not self.only_goal(span, kind)]
+            found = [span for span in way(i) if not self.tells(span) and (way != self.own or not self.only_goal(span, kind))]
             if found:
                 return found
         return []
+
+    def tells(self, span: Span) -> bool:
+        """Whether a place stands in the name or description of who tells it."""
+        return any(start <= span[0] < end for start, end in self.voices)
 
     def own(self, i: int) -> list[Span]:
         """Places beside a predicate: in its phrases, its object, and clauses that tell when or how."""
@@ -96,8 +101,8 @@ class Scenes:
         """Places of the clauses above, nearest first, as long as they tell of the same scene."""
         tree = self.tree
         for below, at in self.climb(i):
-            if self._relative(below):
-                found = self._antecedent(below)
+            if self.relative(below):
+                found = self.antecedent(below)
             elif at in self.spans and tree.dep[at] == "ROOT":
                 found = [self.spans[at]]
             elif tree.pos[at] in VERBAL:
@@ -118,7 +123,7 @@ class Scenes:
             yield at, above
             at = above
 
-    def _relative(self, at: int) -> bool:
+    def relative(self, at: int) -> bool:
         """Whether a clause tells what happened at the place before it: "in Northtown, where …", "the town in which …"."""
         tree = self.tree
         if tree.dep[at] not in {"acl:relcl", "parataxis", "conj", "acl", "advcl:relcl", "advcl"}:
@@ -130,7 +135,7 @@ class Scenes:
     def _shares(self, at: int) -> bool:
         """Whether a clause or phrase shares the scene of the one above it."""
         tree, dep = self.tree, self.tree.dep[at]
-        if self._relative(at):
+        if self.relative(at):
             return True
         if dep in {"ccomp", "parataxis", "csubj", "appos", "list"} or dep == "acl:relcl":
             return dep == "acl:relcl" and tree.head[at] in self.events
@@ -138,7 +143,7 @@ class Scenes:
             return not any(tree.lower[c] in self.lists["other_clause"] for c in tree.kids(at, "mark", "advmod", "case"))
         return dep != "conj" or tree.pos[at] not in VERBAL or joint(tree, at)
 
-    def _antecedent(self, at: int) -> list[Span]:
+    def antecedent(self, at: int) -> list[Span]:
         """The places that "where" means: those of the noun before it, else the place named last before it."""
         tree = self.tree
         first = tree.first_conjunct(at)
@@ -148,7 +153,7 @@ class Scenes:
                 return found
         word = min((c for c in tree.subtree(at) if tree.lower[c] in {"where", "which"}), default=at)
         start = tree.sents[tree.sent_of[at]][0]
-        return list(self.row.within(start, word)[-1:])
+        return finest(tree, list(self.row.within(start, word)[-2:]), self.sorts)[-1:]
 
     def _of_verb(self, at: int, below: int) -> list[Span]:
         """Places beside a verb on the way up: its circumstances, and what it is done to where that sets the scene."""

@@ -26,6 +26,7 @@ class Beside:
             or (kind in {"attack", "strike"} and role == "with")  # "an operation with the army"
             or (kind == "appeal" and role == "for" and given)  # "asked Turkey for troops"
             or (kind == "accuse" and slot == "target" and self._nested(hit, argument.head))
+            or (role == "from" and self.tree.lemma[argument.head] in places()["sides"])  # "from three sides"
             or (hit.frame.pattern == "state-of" and role == "subj" and given)  # what gives somebody a town does not hold it
             or (hit.frame.pattern == "leave" and role == "subj" and self._ordered(hit))
             or (slot in {"auto", "target"} and self._fired(hit, argument))

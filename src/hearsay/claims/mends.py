@@ -4,6 +4,17 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from hearsay.claims.attachments import (
+    after_writing,
+    agent_of_object,
+    as_noun,
+    as_phrase,
+    at_least,
+    before_agent,
+    both_sides,
+    hang,
+    more_of_them,
+)
 from hearsay.claims.words import mends
 
 Columns = tuple[tuple[str, ...], tuple[int, ...]]
@@ -32,24 +43,25 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
         elif deps[i] == "compound":
             _before_verb(doc, deps, heads, i)
         elif deps[i] == "advcl" and token.tag_ == "VBG":
-            _as_noun(doc, deps, heads, i)
+            as_noun(doc, deps, heads, i)
         elif deps[i] in {"obl", "obl:agent"} and token.tag_.startswith("NN") and token.ent_type_ != "TIME":
-            _agent_of_object(doc, deps, heads, i)
+            agent_of_object(doc, deps, heads, i)
+            after_writing(doc, deps, heads, i)
         elif deps[i] in {"acl", "advcl"} and token.tag_ in {"NNP", "NNPS", "NN", "NNS"}:
-            _as_phrase(doc, deps, heads, i)
+            as_phrase(doc, deps, heads, i)
         elif deps[i] == "obl" and token.pos_ == "NUM" and doc[max(0, i - 1)].lower_ in mends()["bounds"]:
-            _at_least(doc, deps, heads, i)
+            at_least(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
             _as_subject(doc, deps, heads, i)
             _said_too(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_.startswith("NN") and doc[i - 1].text == ",":
             _as_teller(doc, deps, heads, i)
         elif token.lower_ == "more" and i and heads[i - 1] == i:
-            _more_of_them(doc, deps, heads, i)
+            more_of_them(doc, deps, heads, i)
         elif deps[i] == "advmod" and i + 1 < len(doc) and doc[i + 1].lower_ == "by" and token.tag_ == "RB":
-            _before_agent(deps, heads, i)
+            before_agent(deps, heads, i)
         elif deps[i] == "case" and token.lower_ == "between":
-            _both_sides(doc, deps, heads, i)
+            both_sides(doc, deps, heads, i)
         elif deps[i] == "parataxis" and token.tag_ in FINITE:
             _renamed(doc, deps, heads, i)
         elif deps[i] == "ccomp":
@@ -68,8 +80,13 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
 
 
 def word_class(token: Token) -> str:
-    """The universal tag of a token; where it contradicts a finite tag of its own, the finite one holds."""
-    return "VERB" if token.tag_ in FINITE and token.pos_ in {"NOUN", "ADJ"} else token.pos_
+    """The universal tag of a token; where it contradicts a finite tag of its own, the finite one
+    holds, and "close in on" is a verb."""
+    if token.tag_ in FINITE and token.pos_ in {"NOUN", "ADJ"}:
+        return "VERB"
+    if token.lower_ in mends()["verbs"] and token.doc[token.i : token.i + 3].text.lower() in mends()["verb_phrases"]:
+        return "VERB"
+    return token.pos_
 
 
 def _active(doc: Doc, deps: Sequence[str], heads: Sequence[int], verb: int) -> bool:
@@ -102,7 +119,7 @@ def _behind_colon(doc: Doc, deps: list[str], heads: list[int], noun: int) -> Non
         return
     if any(heads[k] == verb and deps[k] in {"nsubj", "nsubj:pass"} for k in range(noun, verb)):
         return
-    _hang(deps, heads, noun, "nsubj", verb)
+    hang(deps, heads, noun, "nsubj", verb)
     if _harmed(doc, deps, heads, noun):
         deps[noun] = "nsubj:pass"
 
@@ -123,7 +140,7 @@ def _of_next_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> Non
         return
     later = next((k for k in range(noun + 1, min(noun + 8, len(doc))) if doc[k].tag_ in FINITE), -1)
     if later >= 0:
-        _hang(deps, heads, noun, "nsubj", later)
+        hang(deps, heads, noun, "nsubj", later)
     else:
         deps[noun] = "dep"
 
@@ -135,7 +152,7 @@ def _of_teller(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
     later = next((k for k in near if doc[k].tag_ in FINITE and deps[k] in {"parataxis", "ROOT", "conj"}), -1)
     if later < 0 or not any(doc[k].text == "," for k in range(verb + 1, noun)):
         return
-    _hang(deps, heads, noun, "nsubj", later)
+    hang(deps, heads, noun, "nsubj", later)
     if doc[verb - 1].pos_ == "NUM" and heads[verb - 1] == verb:
         deps[verb - 1] = "nsubj:pass"
 
@@ -147,7 +164,7 @@ def _as_teller(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
         return
     own = any(heads[k] == end and deps[k] in {"nsubj", "nsubj:pass"} for k in range(noun, end))
     if not own and all(doc[k].tag_[:2] in {"NN", "DT", "JJ", "CC", "PR", "PO"} for k in range(noun + 1, end)):
-        _hang(deps, heads, noun, "nsubj", end)
+        hang(deps, heads, noun, "nsubj", end)
 
 
 def _said_too(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
@@ -173,51 +190,14 @@ def _of_clause_below(doc: Doc, deps: list[str], heads: list[int], pronoun: int) 
     passive = "aux:pass" in own
     open_ = deps[below] == "xcomp" or own & {"nsubj", "nsubj:pass"}
     if not (open_ and "obj" in own):
-        _hang(deps, heads, pronoun, "obj" if open_ else "nsubj:pass" if passive else "nsubj", below)
+        hang(deps, heads, pronoun, "obj" if open_ else "nsubj:pass" if passive else "nsubj", below)
 
 
 def _before_verb(doc: Doc, deps: list[str], heads: list[int], noun: int) -> None:
     """No compound reaches over a finite verb: in "army retakes bridge" the army is the subject."""
     verb = next((i for i in range(noun + 1, heads[noun] + 1) if doc[i].tag_ in FINITE), -1)
     if verb >= 0:
-        _hang(deps, heads, noun, "nsubj", verb)
-
-
-def _hang(deps: list[str], heads: list[int], i: int, label: str, head: int) -> None:
-    """Hang a token on another head, unless that stands below it: a tree has no circle."""
-    above = head
-    while above != i and heads[above] != above:
-        above = heads[above]
-    if above != i:
-        deps[i], heads[i] = label, head
-
-
-def _as_noun(doc: Doc, deps: list[str], heads: Sequence[int], gerund: int) -> None:
-    """A gerund after a word that only nouns follow is a noun: "during fighting", "amid shelling by both sides"."""
-    kids = [i for i in range(max(0, gerund - 3), min(len(doc), gerund + 4)) if heads[i] == gerund]
-    marks = [i for i in kids if deps[i] in {"mark", "case"} and doc[i].lower_ in mends()["before_nouns"]]
-    if marks and not any(deps[i] in {"obj", "nsubj"} for i in kids):
-        deps[gerund] = "obl"
-        for i in marks:
-            deps[i] = "case"
-
-
-def _as_phrase(doc: Doc, deps: list[str], heads: Sequence[int], noun: int) -> None:
-    """A noun behind a preposition is a phrase, not a clause."""
-    if any(heads[i] == noun and deps[i] == "case" for i in range(max(0, noun - 5), noun)):
-        deps[noun] = "nmod" if deps[noun] == "acl" else "obl"
-
-
-def _agent_of_object(doc: Doc, deps: list[str], heads: list[int], agent: int) -> None:
-    """Who follows "by" after an active verb's object does what the object names: "condemn the strikes by the junta"."""
-    verb = heads[agent]
-    if doc[verb].tag_ not in {"VBD", "VBZ", "VBP", "VB"} or not any(
-        heads[i] == agent and deps[i] == "case" and doc[i].lower_ == "by" for i in range(max(0, agent - 6), agent)
-    ):
-        return
-    objects = [i for i in range(verb + 1, agent) if heads[i] == verb and deps[i] == "obj"]
-    if objects:
-        _hang(deps, heads, agent, "nmod", objects[-1])
+        hang(deps, heads, noun, "nsubj", verb)
 
 
 def _what_is_said(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
@@ -228,7 +208,7 @@ def _what_is_said(doc: Doc, deps: list[str], heads: list[int], verb: int) -> Non
     own = {deps[k]: k for k in range(said, verb) if heads[k] == verb}
     objects = [k for k in range(said + 1, verb) if heads[k] == said and deps[k] == "obj"]
     if objects and not {"nsubj", "nsubj:pass", "csubj"} & set(own) and "aux" in own:
-        _hang(deps, heads, objects[0], "nsubj:pass" if "aux:pass" in own else "nsubj", verb)
+        hang(deps, heads, objects[0], "nsubj:pass" if "aux:pass" in own else "nsubj", verb)
 
 
 def _renamed(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
@@ -240,8 +220,8 @@ def _renamed(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
     if subject < 0 or noun < 2 or doc[noun].lower_ not in mends()["sayings"] or doc[noun - 1].lower_ not in {"a", "an"}:
         return
     if heads[noun] == verb:
-        _hang(deps, heads, noun, "parataxis", heads[verb])
-    _hang(deps, heads, verb, "acl:relcl", noun)
+        hang(deps, heads, noun, "parataxis", heads[verb])
+    hang(deps, heads, verb, "acl:relcl", noun)
 
 
 def _believed(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
@@ -272,7 +252,7 @@ def _behind_aside(doc: Doc, deps: list[str], heads: list[int], verb: int) -> Non
     asides = {heads[k] for k in near if deps[k] == "acl"}
     subject = next((k for k in near if k in opened & asides and heads[k] == above and deps[k] == "obl"), -1)
     if subject >= 0:
-        _hang(deps, heads, subject, "nsubj", verb)
+        hang(deps, heads, subject, "nsubj", verb)
 
 
 def _main_verb(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
@@ -309,65 +289,8 @@ def _second_toll(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None
         return
     if any(heads[k] == verb and deps[k] == "obl:agent" for k in range(verb, min(verb + 8, len(doc)))):
         return
-    _hang(deps, heads, verb, "conj", above)
-    _hang(deps, heads, noun, "nsubj:pass", verb)
-
-
-def _more_of_them(doc: Doc, deps: list[str], heads: list[int], more: int) -> None:
-    """In "dozens more were hurt", "and nine more injured" the dozens and the nine were hurt."""
-    count, above = more - 1, heads[more]
-    bare = doc[count].pos_ == "NUM" and deps[more] == "advmod" and above > more and doc[above].tag_ == "VBN"
-    if above in {count, more} or not (bare or doc[count].lower_ in mends()["counts"]):
-        return
-    deps[count], heads[count] = "nsubj:pass" if bare else deps[more], above
-    deps[more], heads[more] = "amod", count
-
-
-def _before_agent(deps: list[str], heads: list[int], adverb: int) -> None:
-    """The adverb of "killed, allegedly by soldiers searching for him" belongs to the killing."""
-    agent = heads[adverb + 1]
-    if deps[agent] in {"obl", "obl:agent"}:
-        _hang(deps, heads, adverb, "advmod", heads[agent])
-
-
-def _both_sides(doc: Doc, deps: list[str], heads: list[int], between: int) -> None:
-    """The one "and" below "between" joins its two sides: "clashes between fighters of the front and the army"."""
-    first = heads[between]
-    near = [k for k in range(first + 1, min(first + 20, len(doc))) if _below(heads, k, first)]
-    ands = [k for k in near if doc[k].lower_ == "and" and deps[k] == "cc"]
-    if len(ands) != 1 or any(deps[k] == "conj" and heads[k] == first for k in near):
-        return
-    mark, second = ands[0], heads[ands[0]]
-    if second < mark or doc[second].pos_ not in {"NOUN", "PROPN"} or not _below(heads, second, first):
-        return
-    owner = next((k for k in range(mark - 1, first, -1) if heads[k] == second and doc[k].pos_ == "PROPN"), -1)
-    for k in range(first + 1, mark):
-        if heads[k] == second and k != owner and owner >= 0:
-            heads[k] = owner
-    if owner >= 0:
-        _hang(deps, heads, owner, "nmod", first)
-    _hang(deps, heads, second, "conj", first)
-
-
-def _below(heads: Sequence[int], i: int, top: int) -> bool:
-    """Whether a token hangs, by at most a dozen steps, on another."""
-    for _ in range(12):
-        if heads[i] == top:
-            return i != top
-        if heads[i] == i:
-            return False
-        i = heads[i]
-    return False
-
-
-def _at_least(doc: Doc, deps: list[str], heads: Sequence[int], number: int) -> None:
-    """The "at" of "at least five" is no preposition: the number is the object where its verb has none."""
-    if doc[max(0, number - 2)].lower_ != "at":
-        return
-    deps[number - 2] = "advmod"
-    near = range(max(0, number - 40), min(len(deps), number + 40))
-    if not any(heads[i] == heads[number] and deps[i] == "obj" for i in near):
-        deps[number] = "obj"
+    hang(deps, heads, verb, "conj", above)
+    hang(deps, heads, noun, "nsubj:pass", verb)
 
 
 def _as_subject(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
@@ -378,4 +301,4 @@ def _as_subject(doc: Doc, deps: list[str], heads: list[int], verb: int) -> None:
         return
     number = heads[before] == first and (doc[before].pos_ == "NUM" or doc[before].lower_ in mends()["counts"])
     if number or (deps[heads[before]] in {"nsubj:pass", "nsubj"} and heads[heads[before]] == first < before):
-        _hang(deps, heads, before, "nsubj:pass", verb)
+        hang(deps, heads, before, "nsubj:pass", verb)

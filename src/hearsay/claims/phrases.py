@@ -267,12 +267,20 @@ def _contains(tree: Tree, inner: tuple[int, int], outer: tuple[int, int]) -> boo
     if len(between) <= 16 and between and _far(between):
         return True
     if between and between[0] == "," and len(between) <= 2:
-        return is_wide(tree, outer) or _province(tree, outer)
+        return is_wide(tree, outer) or _province(tree, outer) or (len(between) == 1 and _alone(tree, inner, outer))
     if between[-2:] in (["on", "the"], ["on"]) and tree.lower[outer[1] : outer[1] + 1] == ("island",):
         return True
     plain = [i for i in range(inner[1], outer[0]) if tree.lower[i].strip() and tree.label(i) != "PLACE"]
     narrow = is_wide(tree, inner) and not is_wide(tree, outer)
     return bool(set(between) & {"in", "of", "near", "outside"}) and len(plain) <= 6 and not narrow
+
+
+def _alone(tree: Tree, inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """Whether two names are no list: behind one preposition, with only a comma between, and none follows ("in Eastham,
+    Northtown")."""
+    after = [i for i in range(outer[1], min(outer[1] + 3, len(tree.lower))) if tree.lower[i].strip()]
+    more = any(tree.lower[i] in {"and", "or", "as"} or tree.label(i) == "PLACE" for i in after)
+    return tree.lower[inner[0] - 1 : inner[0]] in (("in",), ("at",), ("near",), ("from",), ("outside",)) and not more
 
 
 def _far(between: list[str]) -> bool:

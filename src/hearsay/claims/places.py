@@ -3,6 +3,7 @@
 from hearsay.claims.around import CLAUSAL, Scenes
 from hearsay.claims.doubles import Hit
 from hearsay.claims.events import Events
+from hearsay.claims.nearby import Nearby
 from hearsay.claims.phrases import finest, is_wide
 from hearsay.claims.slots import Filler, Slots
 from hearsay.claims.sorts import Sorts
@@ -10,8 +11,6 @@ from hearsay.claims.tree import VERBAL, Tree
 
 Span = tuple[int, int]
 WIDE = frozenset({"region", "country", "province", "natural"})
-SAYING = frozenset({"say", "tell", "report", "add", "claim", "describe"})
-HOME = frozenset({"of", "in", "at", "from", "near", "inside"})
 UNDONE = frozenset({"to", "will", "would", "can", "could", "may", "might"})
 
 
@@ -23,13 +22,18 @@ class Surroundings:
         self.sorts = sorts
         self.events = events
         self.scenes = Scenes(tree, sorts)
+        self.nearby = Nearby(tree, sorts, self.scenes)
         self.lists = self.scenes.lists
         self.line = [span for span in self.scenes.all if tree.in_dateline(span[0])][:1]
         self.at: dict[int, list[Filler]] = {}
 
-    def of(self, hit: Hit, slots: Slots) -> list[Filler]:
-        """The places of a hit: those that it names, else those of what surrounds it; none for political acts."""
+    def of(self, hit: Hit, slots: Slots, voices: tuple[Span, ...] = ()) -> list[Filler]:
+        """The places of a hit: those that it names, else those of what surrounds it; none for political acts.
+
+        ``voices`` are the token spans of who tells it: what is named there happened elsewhere.
+        """
         kind = hit.frame.kind
+        self.scenes.voices = voices
         self.scenes.events, self.scenes.moves, self.scenes.dealt = self.events.violence, self.events.moves, self.events.dealt
         self.scenes.suffered = kind in self.lists["aftermath"]
         named = self._own(hit, slots.place)
@@ -37,8 +41,11 @@ class Surroundings:
             self.at[hit.head] = named = self._finer(hit, named)
             return named
         if kind not in self.lists["happening"]:
-            return []
-        ways = (self._parties, self._clauses, self._governing, self._event, self._dateline, self._scene, self._witness)
+            return self._fillers(self._of_act(hit), "clause", 0.6)
+        ways = (
+            self._parties, self._clauses, self._governing, self._event, self._served, self._beside, self._dateline, self._scene,
+            self._witness,
+        )  # fmt: skip
         found = next((found for way in ways if (found := way(hit, slots))), [])
         if found:
             self.at[hit.head] = found
@@ -46,6 +53,7 @@ class Surroundings:
 
     def _own(self, hit: Hit, places: list[Filler]) -> list[Filler]:
         """Named places, for political acts only those that stand by the verb itself: not where what they condemn happened."""
+        places = [f for f in places if f.reference >= 0 or not self.scenes.tells(f.span)]
         if hit.frame.kind not in self.lists["political"]:
             return [f for f in places if f.reference >= 0 or not self.scenes.only_goal(f.span, hit.frame.kind)]
         if hit.frame.kind == "accuse" or any(a.head in self.events.hits for a in hit.arguments):
@@ -120,7 +128,9 @@ class Surroundings:
         lead = self.tree.sent_of[min(self.tree.dateline, len(self.tree.lower) - 1)]
         if not self.line or hit.frame.kind not in self.lists["dated"] or self.tree.sent_of[hit.head] != lead:
             return []
-        return self._fillers(self.line, "dateline", 0.3)
+        name = self.tree.doc[slice(*self.line[0])].text.lower()
+        again = [s for s in self.scenes.spans.values() if self.tree.doc[slice(*s)].text.lower() == name and s[0] < hit.head]
+        return self._fillers(again[-1:] or self.line, "dateline", 0.3)
 
     def _scene(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Where the last happening of the sentence was, for what a verb tells as done; farther back it is a guess."""
@@ -138,13 +148,29 @@ class Surroundings:
         return [Filler(f.span, f.head, "scene", 0.3) for f in told]
 
     def _witness(self, hit: Hit, slots: Slots) -> list[Filler]:
-        """Where those live who tell it: "a trader in Northtown said that no fuel came"."""
-        tree = self.tree
-        telling = (a for a in tree.ancestors(hit.head) if tree.lemma[a] in SAYING and tree.pos[a] in VERBAL)
-        who = [s for v in telling for s in tree.kids(v, "nsubj") if tree.lemma[s] in self.sorts.classes["locals"]]
-        homes = [c for s in who[:1] for c in tree.kids(s, "nmod") if tree.prep(c) in HOME]
-        spans = [self.scenes.spans[i] for c in homes for i in tree.subtree(c) if i in self.scenes.spans]
-        return self._fillers([span for span in spans if not is_wide(tree, span)], "witness", 0.4)
+        """Where those live or were who tell it: "a trader in Northtown said that no fuel came"."""
+        return self._fillers(self.nearby.witness(hit), "witness", 0.4)
+
+    def _of_act(self, hit: Hit) -> list[Span]:
+        """The place of a political act: where an agreement was signed, what "where" before it means."""
+        signed = self.nearby.signed(hit) if hit.frame.kind == "agreement" and hit.sort == "noun" else []
+        met = self.nearby.of_subject(hit) if hit.frame.kind in self.lists["spoken"] and hit.sort == "verb" else []
+        return signed or met or (self.nearby.asked(hit.head) if hit.frame.kind in self.lists["local"] else [])
+
+    def _served(self, hit: Hit, slots: Slots) -> list[Filler]:
+        """Where that happened whose circumstances a predicate tells: "torched the stores in Northtown before pulling out"."""
+        for verb in self.nearby.served(hit):
+            found = self.at.get(verb) or self._fillers(self.scenes.own(verb), "clause", 0.6)
+            found = [f for f in found if not self.scenes.only_goal(f.span, hit.frame.kind)]
+            if found:
+                return [Filler(f.span, f.head, "clause", 0.5) for f in found]
+        return []
+
+    def _beside(self, hit: Hit, slots: Slots) -> list[Filler]:
+        """Where those are whom it is done to, or who do it, by the clauses that describe them; what "where" means."""
+        struck = self.nearby.of_object(hit) if hit.frame.kind in self.lists["inflicted"] else []
+        found = struck or self.nearby.asked(hit.head) or self.nearby.of_subject(hit)
+        return self._fillers([span for span in found if not self.scenes.tells(span)], "clause", 0.5)
 
     def _local(self, filler: Filler) -> bool:
         """Whether a place is small enough to be a scene: no state, no region, no province."""

@@ -210,7 +210,7 @@ class Reader:
         return finding
 
     def _claim(self, hit: Hit, slots: Slots, links: Sequence[Link], finding: Finding, weights: confidence.Weights) -> Claim:
-        places = self.surroundings.of(hit, slots)
+        places = self.surroundings.of(hit, slots, tuple(link.span for link in links))
         said = self._said(links)
         interval, when = self.clock.of(
             hit,

@@ -277,6 +277,8 @@ class Resolver:
     def place(self, i: int) -> Reference | None:
         """The place that "the city", "there" or "its" means: the nearest finer name before."""
         word = self.tree.lower[i]
+        if word == "it" and (topic := self._topic(i)) is not None:
+            return topic
         if word not in self.called:
             self.called[word] = self._by_noun(word)
         for near, so_called in self.called[word]:
@@ -284,6 +286,16 @@ class Resolver:
                 found = so_called.ended(i) or nearest
                 return Reference(found, found[1] - 1, "reference:place", 0.6)
         return None
+
+    def _topic(self, i: int) -> Reference | None:
+        """The place that the sentence before a pronoun is about: its subject."""
+        tree = self.tree
+        at = tree.sent_of[i]
+        if at == 0:
+            return None
+        start, end = tree.sents[at - 1]
+        about = [s for s in self._fine[0].within(start, end) if any(tree.dep[k] in SUBJECTS for k in range(*s))]
+        return Reference(about[0], about[0][1] - 1, "reference:place", 0.6) if about else None
 
     def _by_noun(self, word: str) -> tuple[tuple[Row, Row], tuple[Row, Row]]:
         """The names that a noun may mean: those that do not only tell where somebody speaks, else all; and those so called."""
@@ -302,7 +314,15 @@ class Resolver:
     def _of_width(self, wide: bool) -> tuple[Row, Row]:
         """The names of states and regions, or of finer places: all, and those that do not only tell where somebody speaks."""
         named = [span for span in self.places if is_wide(self.tree, span) == wide and not self._seat(span)]
-        return Row(named), Row(span for span in named if not self._of_speaker(span))
+        return Row(named), Row(span for span in named if not self._of_speaker(span) and not self._bearing(span))
+
+    def _bearing(self, span: tuple[int, int]) -> bool:
+        """Whether a place only tells where the one named before it lies: "Eastham, ten miles south of Northtown"."""
+        tree, start = self.tree, span[0]
+        if tree.lower[start - 1 : start] != ("of",) or tree.lower[start - 2] not in signs()["compass"]:
+            return False
+        before = next((k for k in range(start - 3, max(start - 11, -1), -1) if tree.label(k) == "PLACE"), -1)
+        return before >= 0 and all(tree.pos[k] not in {"VERB", "AUX"} for k in range(before, start))
 
     def _so_called(self, span: tuple[int, int], word: str) -> bool:
         """Whether a named place can be called by a noun: "the city" is no province, bridge or river, "the province" no town."""

@@ -31,6 +31,7 @@ class Words:
         self.adjectives = frozenset(speech["adjectives"])
         self.showing = frozenset(speech["showing"])
         self.relaying = frozenset(speech["relaying"])
+        self.passing = frozenset(speech["passing"])
         self.unheard = frozenset(speech["unheard"])
         self.pronouns = frozenset(speech["pronouns"])
         self.saying = frozenset(form for verb in speech["plain"] for form in verb_forms(verb))

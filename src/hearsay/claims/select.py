@@ -189,6 +189,8 @@ class Selector:
         if hit.frame.kind in SAID and not slots.actor:
             return False
         agreed = hit.frame.kind == "agreement"
+        if agreed and any(self.kinds.get(c) == "agreement" for c in self.tree.kids(hit.head, "acl", "acl:relcl")):
+            return False  # "a truce signed in July" is one agreement, told by the verb
         if agreed and "agreement" in self.told and self._equated(hit.head):
             return False
         others = [f for f in slots.target if f.head != hit.head]
@@ -282,7 +284,7 @@ class Selector:
         if hit.frame.kind == "appeal" or hit.sort in {"noun", "compound"}:
             return False
         i = tree.first_conjunct(hit.head)
-        if self._asks_how_many(hit.head):
+        if self._asks_how_many(hit.head) or self._ended(i):
             return True
         own = hit.head if tree.kids(hit.head, "nsubj", "nsubj:pass") and tree.kids(hit.head, "aux") else self._aimed_at(i)
         if any(tree.lower[c] in {"must", "should"} for c in tree.kids(own, "aux")) and not tree.inverted(own):
@@ -305,6 +307,14 @@ class Selector:
         beside = {self.tree.lower[c] for c in self.tree.kids(verb, "compound:prt", "advmod")}
         out = self.tree.lemma[verb] in verbs()["excluding"] and "out" in beside
         return out and beside.isdisjoint(NOT)
+
+    def _ended(self, i: int) -> bool:
+        """Whether a verb is what somebody offers to end: "offered to stop fighting"."""
+        tree, end = self.tree, self.tree.head[i]
+        above = tree.head[end]
+        if tree.tag[i] != "VBG" or tree.lemma[end] not in verbs()["ending"] or tree.dep[end] not in {"xcomp", "ccomp", "acl"}:
+            return False
+        return tree.lemma[above] in verbs()["offering"]
 
     def _aimed_at(self, i: int) -> int:
         """The verb whose aim a verb is: in "all must cooperate to defeat the group" nobody defeats it yet."""

@@ -82,7 +82,7 @@ class SlotReader:
         slots.target = [f for f in slots.target if f.head not in taken]
         slots.place = self._finest(slots.place)
         if hit.frame.kind == "access":
-            slots.place = [f for f in slots.place if self._is_way(f)] or slots.place
+            slots.place = self._spots(hit, slots.place) or [f for f in slots.place if self._is_way(f)] or slots.place
         if hit.sort == "noun" and hit.frame.kind == "clash" and not slots.actor:
             slots.actor = self._side_before(hit.head)
         return slots
@@ -150,7 +150,7 @@ class SlotReader:
             seat = hit.frame.kind in POLITICAL - {"talks"} and self._is_seat(head)  # "asked Moscow for help"
             return "place" if place and not (seat or (state and self._as_side(hit, key))) else "target"
         if slot == "place" and not place and not self._holds_place(argument):
-            if argument.role == "obj" and self.tree.lower[head] == "it":
+            if argument.role in {"obj", "subj"} and self.tree.lower[head] == "it":
                 return "place"
             if argument.role in {"obj", "subj", "of", "from"} and self.sorts.of(head) & {"armed", "people"}:
                 if argument.role == "from" and hit.frame.kind in STRUCK:
@@ -187,6 +187,11 @@ class SlotReader:
         if tree.lemma[head] in HELD and any(names_side(tree, c) or "armed" in self.sorts.of(c) for c in owners):
             return True  # "the rebels' positions" are those who hold them
         return tree.lemma[head] not in self.sorts.classes["settlement"] | self.sorts.classes["extent"]
+
+    def _spots(self, hit: Hit, places: Sequence[Filler]) -> list[Filler]:
+        """Where a road is cut, if that is said: the highway to Eastham, cut at Northtown, is cut at Northtown."""
+        spots = {i for a in hit.arguments if a.role in {"at", "near", "outside"} for i in self.tree.subtree(a.head)}
+        return [f for f in places if f.head in spots]
 
     def _is_way(self, filler: Filler) -> bool:
         """Whether a name is that of a road, a pass, a bridge: it is open or closed, not the towns that it joins."""

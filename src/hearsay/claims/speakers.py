@@ -8,9 +8,9 @@ from hearsay.claims.gathered import QUOTED, Gathering, attributions
 from hearsay.claims.glosses import glossed
 from hearsay.claims.phrases import span_of
 from hearsay.claims.references import Resolver
+from hearsay.claims.relays import Relays
 from hearsay.claims.reported import Span, Words, covers
 from hearsay.claims.sources import Sources
-from hearsay.claims.surface import FINITE
 from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
@@ -39,6 +39,7 @@ class Chains:
         self.resolver = resolver
         self.words = Words(speech)
         self.all = Gathering(tree, resolver.sorts, self.words).gather(speech)
+        self.relays = Relays(tree, self.words)
         self.sources = Sources(tree, resolver, self.words)
         self.sources.listen((*self.all, *attributions(tree.doc)))
         self.near = self._by_sentence()
@@ -81,7 +82,7 @@ class Chains:
         """The sources of what is said at token ``i``, nearest to it last; the statement's own voice is none."""
         links: list[Link] = []
         for attribution in self.around(i):
-            for link in [*self._hearer(attribution), *self._links(attribution), *self._cited(attribution)]:
+            for link in self._told(attribution):
                 if not any(self._same(link, other) for other in links):
                     links.append(link)
         accuser = self._accuser(i)
@@ -93,6 +94,12 @@ class Chains:
         if hearsay is not None and all(link.span != hearsay.span for link in links):
             links.append(hearsay)
         return tuple(links)
+
+    def _told(self, attribution: Attribution) -> list[Link]:
+        """The sources of one attribution: who passed it on, who was told, who said it, whom that one cites."""
+        passed, cited = self.relays.passed(attribution), self.relays.cited(attribution)
+        outer = self._links(passed) if passed else []
+        return [*outer, *self._hearer(attribution), *self._links(attribution), *(self._links(cited) if cited else [])]
 
     def denial(self, verb: int) -> tuple[Link, ...]:
         """Who denies by a verb: its subject or agent, behind whoever relays that; empty where nobody is named."""
@@ -213,24 +220,6 @@ class Chains:
         above = self.tree.head[link.span[0]]
         return self.tree.lemma[above] in self.words.vouch
 
-    def _cited(self, attribution: Attribution) -> list[Link]:
-        """Whom a source cites beside its cue ("Reuters reported, citing an official"): nearer to what is said."""
-        tree = self.tree
-        if not attribution.cue:
-            return []
-        v = attribution.cue[-1][1]
-        begin, end = tree.sents[tree.sent_of[v - 1]]
-        at = next((i for i in range(max(begin, v - 24), min(end - 1, v + 9)) if tree.lower[i] in self.words.relaying), -1)
-        if at < 0 or any(tree.lower[i] in {";", ".", '"', "“", "that"} for i in range(v, at)):
-            return []
-        if any(tree.lower[i] in self.words.saying for i in range(at, v - 1)):
-            return []
-        stop = next((i for i in range(at + 1, end) if tree.lower[i] in {",", ".", ";", "who"} or tree.tag[i] in FINITE), end)
-        if stop == at + 1:
-            return []
-        made = Attribution(((at + 1, stop),), ((at, at + 1),), attribution.content, "surface.cited", 0.6)
-        return self._links(made)
-
     def _links(self, attribution: Attribution) -> list[Link]:
         cue = attribution.cue[0] if attribution.cue else None
         found = []
@@ -245,31 +234,8 @@ class Chains:
 
     def _hearer(self, attribution: Attribution) -> list[Link]:
         """The outlet that was told, which relays the source."""
-        tree = self.tree
-        for cue in attribution.cue[:1]:
-            verb = next((i for i in range(*cue) if tree.lemma[i] == "tell"), -1)
-            if verb < 0 or verb + 1 >= len(tree.lower):
-                continue
-            span = self._outlet(verb + 1)
-            if span is not None:
-                return [Link(span, None, "relay", False, cue, attribution)]
-        return []
-
-    def _outlet(self, i: int) -> Span | None:
-        """The name of an outlet that begins at a token, or after an article and what it is ("the broadcaster Arrow TV")."""
-        tree = self.tree
-        start = i + (tree.lower[i] in {"the", "a", "an"})
-        while start < len(tree.lower) - 1 and tree.pos[start] in {"ADJ", "NOUN"} and tree.doc[start].text[0].islower():
-            start += 1
-        described = any(tree.lemma[k] in self.words.outlets for k in range(i, start))
-        for end in range(min(start + 6, len(tree.lower)), start, -1):
-            name = tree.doc[start:end].text
-            titled = tree.lower[end - 1] in self.words.outlets and all(t.text[:1].isupper() for t in tree.doc[start:end])
-            if name.lower() in self.words.agencies or titled:
-                first, stop = tree.name_of(start)
-                return start, max(end, stop if first == start else end)
-        at = tree.ent_of[start] if start < len(tree.lower) else -1
-        return (tree.ents[at][0], tree.ents[at][1]) if described and at >= 0 and tree.ents[at][0] == start else None
+        span = self.relays.told(attribution)
+        return [Link(span, None, "relay", False, attribution.cue[0], attribution)] if span else []
 
 
 def _within(attribution: Attribution, gloss: int, i: int) -> bool:

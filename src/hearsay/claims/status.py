@@ -241,6 +241,8 @@ class Judge:
             return self._gerund(first, above)
         complement = tree.dep[first] in {"xcomp", "ccomp"} and not (tree.kids(above, "obj") and tree.lemma[above] in ASPECT)
         used = tree.lemma[above] in self.means and tree.dep[first] in {"xcomp", "advcl", "acl"}
+        if tree.lemma[above] in verbs()["remaining"]:
+            return self._own(above, False)  # "not one village is left to take"
         if used and self._own(above, False) is None:
             return None  # who uses a weapon to kill kills
         if complement and any(tree.lower[c] == "yet" for c in (*tree.children[above], *tree.children[first])):
