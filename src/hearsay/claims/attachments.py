@@ -37,6 +37,15 @@ def as_noun(doc: Doc, deps: list[str], heads: Sequence[int], gerund: int) -> Non
             deps[i] = "case"
 
 
+def cased_subject(doc: Doc, deps: list[str], heads: list[int], noun: int) -> bool:
+    """Whether a subject stood behind a preposition: in "officials in Northtown said" the town tells where they are."""
+    case = next((k for k in range(noun - 1, max(noun - 5, 0), -1) if heads[k] == noun and deps[k] == "case"), 0)
+    if not case or doc[case].lower_ in {"'s", "’s", "like"} or doc[case - 1].pos_ != "NOUN" or heads[noun] <= noun:
+        return False
+    hang(deps, heads, noun, "nmod", case - 1)
+    return True
+
+
 def as_phrase(doc: Doc, deps: list[str], heads: Sequence[int], noun: int) -> None:
     """A noun behind a preposition is a phrase, not a clause."""
     if any(heads[i] == noun and deps[i] == "case" for i in range(max(0, noun - 5), noun)):

@@ -12,6 +12,7 @@ from hearsay.claims.attachments import (
     at_least,
     before_agent,
     both_sides,
+    cased_subject,
     hang,
     more_of_them,
 )
@@ -28,6 +29,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
     for i, token in enumerate(doc):
         if deps[i] in {"nsubj", "obj", "nsubj:pass"} and token.lower_ in mends()["extracted"]:
             _of_clause_below(doc, deps, heads, i)
+        if deps[i] == "nsubj" and cased_subject(doc, deps, heads, i):
+            continue
         if deps[i] in {"nsubj", "nsubj:pass"} and _harmed(doc, deps, heads, i):
             deps[i] = "nsubj:pass"
         elif deps[i] == "nsubj:pass" and _active(doc, deps, heads, heads[i]):

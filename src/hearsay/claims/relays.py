@@ -1,5 +1,6 @@
 """Who stands between a source and the text: who passed on what it said, the outlet that was told, whom it cites itself."""
 
+from hearsay.claims.phrases import span_of
 from hearsay.claims.reported import Span, Words
 from hearsay.claims.surface import FINITE
 from hearsay.claims.tree import Tree
@@ -8,6 +9,7 @@ from hearsay.model import Attribution
 BEHIND = 12  # tokens behind a source within which its bearer is named
 STOPS = frozenset({",", ";", '"', "“", "”"})
 BESIDE = 3  # tokens behind a source within which a participle is its own: "a tweet that was quoted by"
+NAMING = (("ADJ",), ("NOUN",), ("PROPN",))
 CLOSING = frozenset({",", ".", ";", ":", "who", "which", "that", "and", "but", "(", ")"})
 
 
@@ -63,14 +65,24 @@ class Relays:
         return Attribution(((at + 1, stop),), ((at, at + 1),), attribution.content, "surface.cited", 0.6)
 
     def told(self, attribution: Attribution) -> Span | None:
-        """The outlet that was told, which relays the source."""
+        """The outlet that was told, which relays the source: "told the agency", "said in a message to the agency"."""
         tree = self.tree
         for cue in attribution.cue[:1]:
             verb = next((i for i in range(*cue) if tree.lemma[i] == "tell"), -1)
-            if verb < 0 or verb + 1 >= len(tree.lower):
-                continue
-            return self._outlet(verb + 1)
+            if 0 <= verb < len(tree.lower) - 1 and (outlet := self._outlet(verb + 1)):
+                return outlet
+            begin = attribution.source[-1][1] if attribution.source else cue[0]
+            ends = tree.sents[tree.sent_of[cue[0]]][1]
+            to = (k for k in range(min(begin, cue[0]), min(cue[1] + BEHIND, ends - 1)) if self._to_outlet(k, attribution))
+            return next((outlet for k in to if (outlet := self._outlet(k + 1))), None)
         return None
+
+    def _to_outlet(self, k: int, attribution: Attribution) -> bool:
+        """Whether a token is the preposition of "in a message to", "in an interview with", outside what is said."""
+        tree = self.tree
+        near = set(tree.lower[max(0, k - 3) : k])
+        inside = any(start <= k < end and k - start > BESIDE * 2 for start, end in attribution.content)
+        return tree.lower[k] in {"to", "with"} and not inside and not near.isdisjoint(self.words.messages)
 
     def _outlet(self, i: int) -> Span | None:
         """The name of an outlet that begins at a token, or after an article and what it is ("the broadcaster Arrow TV")."""
@@ -86,4 +98,7 @@ class Relays:
                 first, stop = tree.name_of(start)
                 return start, max(end, stop if first == start else end)
         at = tree.ent_of[start] if start < len(tree.lower) else -1
-        return (tree.ents[at][0], tree.ents[at][1]) if described and at >= 0 and tree.ents[at][0] == start else None
+        if described and at >= 0 and tree.ents[at][0] == start:
+            return tree.ents[at][0], tree.ents[at][1]
+        last = next((k for k in range(i, len(tree.lower)) if tree.pos[k + 1 : k + 2] not in NAMING and k >= start - 1), i)
+        return span_of(tree, last) if tree.lemma[last] in self.words.stations else None

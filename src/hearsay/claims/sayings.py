@@ -14,7 +14,10 @@ OWNS = frozenset({"'s", "’s", "'", "’"})
 DASH = frozenset({"-", "–", "—", "--", ":"})
 TITLE_WORDS = 6
 IT_IS = {("it", "is"), ("it", "was"), ("it", "'s")}
-SPEAKS = frozenset({"spoke", "speak", "speaks", "told", "tell", "tells", "talk", "talked"})
+SPEAKS = frozenset({
+    "spoke", "speak", "speaks", "told", "tell", "tells", "talk", "talked", "write", "writes", "wrote", "informs", "informed",
+})  # fmt: skip
+SPOKEN_OF = (("of",), ("about",))
 VOICES = frozenset({"people", "armed", "org", "state", "office", "person"})
 STATING = frozenset({"say", "claim", "report", "warn", "announce", "admit", "confirm", "state", "insist", "fear", "estimate"})
 
@@ -31,6 +34,8 @@ class Sayings:
         self.passive = frozenset({"said", "stated", "reported", "claimed", "written", "announced", "noted"})
         self.counting = frozenset(form for verb in speech["counting"] for form in verb_forms(verb))
         self.dead = frozenset(speech["dead"])
+        self.figures = frozenset(speech["figures"])
+        self.announced = frozenset((form,) for verb in speech["plain"] for form in verb_forms(verb))
         self.stating = frozenset(form for verb in STATING for form in verb_forms(verb))
 
     def find(self) -> list[Attribution]:
@@ -40,8 +45,10 @@ class Sayings:
             self._phrase,
             self._account,
             self._as_put,
+            self._as_announced,
             self._quoted,
             self._puts,
+            self._gives,
             self._speaks_of,
             self._written,
             self._counts,
@@ -110,6 +117,12 @@ class Sayings:
     def _account(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """By X's account, …"""
         tree = self.tree
+        if tree.lower[i] in self.accounts and tree.lower[i - 2 : i - 1] == ("by",) and tree.tag[i - 1] == "PRP$":
+            content = self._around(i - 2, i + 1, start, end)  # "by their information"
+            yield Attribution(((i - 1, i),), ((i, i + 1),), content, "according.account", 0.7)
+            return
+        if tree.lower[i] in self.accounts and tree.lower[i - 1 : i] == ("official",):
+            yield from self._official(i, start, end)
         if tree.lower[i] not in self.accounts or i - 2 <= start or tree.lower[i - 1] not in OWNS | {"own"}:
             return
         first = next((k for k in range(i - 1, max(start - 1, i - 10), -1) if tree.lower[k] in {"by", "in", "on"}), -1)
@@ -119,6 +132,13 @@ class Sayings:
                 ((first + 1, owner),), ((i, i + 1),), self._around(first, i + 1, start, end), "according.account", 0.7
             )
 
+    def _official(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """By the official count, …"""
+        by = next((k for k in range(i - 2, max(start, i - 4), -1) if self.tree.lower[k] == "by"), -1)
+        if by > start:
+            content = self._around(by, i + 1, start, end)
+            yield Attribution(((by + 1, i + 1),), ((by, by + 1),), content, "according.account", 0.7)
+
     def _as_put(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """As X put it."""
         tree = self.tree
@@ -127,6 +147,25 @@ class Sayings:
         first = next((k for k in range(i - 1, max(start - 1, i - 12), -1) if tree.lower[k] == "as"), -1)
         if 0 <= first < i - 1:
             yield Attribution(((first + 1, i),), ((i, i + 1),), self._around(first, i + 2, start, end), "according.put", 0.7)
+
+    def _as_announced(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """As announced by X, …"""
+        tree = self.tree
+        told = tree.lower[i] == "as" and tree.lower[i + 1 : i + 2] in self.announced and tree.lower[i + 2 : i + 3] == ("by",)
+        stop = self._run(i + 3, end) if told else 0
+        if stop > i + 3:
+            content = self._around(i, stop, start, end)
+            yield Attribution(((i + 3, stop),), ((i + 1, i + 2),), content, "according.as", 0.7)
+
+    def _gives(self, i: int, start: int, end: int) -> Iterator[Attribution]:
+        """X gave a figure of N dead."""
+        tree = self.tree
+        if tree.lemma[i] != "give" or tree.pos[i] != "VERB":
+            return
+        of = next((k for k in range(i + 2, min(end - 1, i + 6)) if tree.lower[k] == "of" and self._number(k + 1, end)), -1)
+        begin = self._begin(self._past_gloss(i, start), start) if self._past_gloss(i, start) < i else self._begin(i, start)
+        if of > 0 and tree.lemma[of - 1] in self.figures and begin < i:
+            yield Attribution(((begin, self._past_gloss(i, start)),), ((i, i + 1),), ((of, end),), "puts", 0.7)
 
     def _quoted(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """X was quoted (by Z) as saying; Z quoted X as saying."""
@@ -174,9 +213,9 @@ class Sayings:
     def _speaks_of(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """X spoke of N killed."""
         tree = self.tree
-        if tree.lower[i] not in SPEAKS or tree.lower[i + 1 : i + 2] != ("of",):
+        if tree.lower[i] not in SPEAKS or tree.lower[i + 1 : i + 2] not in SPOKEN_OF:
             return
-        begin = self._begin(i, start)
+        begin = max([self._begin(i, start), *(min(tree.subtree(s)) for s in tree.kids(i, "nsubj") if s < i)])
         if begin < i and not any(tree.pos[k] in {"VERB", "AUX"} for k in range(begin, i)):
             stop = next((k for k in range(i + 2, end) if tree.lower[k] in MARKS - {","} | {"but"}), end)
             yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, stop),), "surface.of", 0.6)

@@ -28,12 +28,14 @@ class Selector:
         self.told: set[str] = set()
         self.nouns: frozenset[int] = frozenset()
         self.kinds: dict[int, str] = {}
+        self.backing: frozenset[int] = frozenset()
         self.met: frozenset[int] = frozenset()
         self.visits: frozenset[int] = frozenset()
 
     def look_at(self, hits: Sequence[Hit]) -> None:
         """Note the event nouns of the document before its hits are judged."""
         self.nouns = frozenset(hit.head for hit in hits if hit.sort == "noun")
+        self.backing = frozenset(hit.head for hit in hits if hit.frame.kind == "support")
         self.kinds = {hit.head: hit.frame.kind for hit in hits if hit.sort == "verb"}
         self.met = frozenset(hit.head for hit in hits if hit.sort == "verb" and hit.frame.id == "talks.verb")
         self.visits = self.met | {hit.head for hit in hits if hit.sort == "verb" and hit.frame.id == "talks.visit"}
@@ -105,6 +107,8 @@ class Selector:
             return False
         if tree.dep[v] == "amod" and tree.tag[v] == "VBG" and hit.frame.kind == "strike":
             return False  # "killed by falling bullets"
+        if hit.frame.kind == "support" and self._assists(v):
+            return False
         quiet = {"other", "leadership", *(() if slots.actor else ("support",))}
         if tree.dep[v] == "amod" and hit.frame.kind in quiet:
             return False
@@ -117,6 +121,18 @@ class Selector:
         ):
             return False
         return not (self._pure_purpose(hit, slots) or self._topic(hit) or self._once_said(hit) or self._rallied(hit))
+
+    def _assists(self, v: int) -> bool:
+        """Whether a verb of support only says with what ("assist in training"), or goes on with the support told above it."""
+        tree = self.tree
+        with_what = any(c in self.backing & self.nouns and tree.prep(c) in {"in", "with"} for c in tree.kids(v, "obl"))
+        goes_on = tree.tag[v] == "VBG" and tree.dep[v] in {"acl", "advcl"} and self._backs(tree.head[v])
+        return tree.lemma[v] in {"help", "aid", "assist"} and (with_what or goes_on)
+
+    def _backs(self, i: int) -> bool:
+        """Whether support is told at a token or by the noun that it describes."""
+        above = self.tree.head[i]
+        return any(j in self.backing for j in (i, above))
 
     def _rallied(self, hit: Hit) -> bool:
         """Whether a protest is only what another is for: "marched to protest against the arrests"."""

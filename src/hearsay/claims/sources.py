@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from hearsay.claims.phrases import counted, span_of
+from hearsay.claims.phrases import counted, span_of, strip_article
 from hearsay.claims.references import HE, THEY, WE, Resolver
 from hearsay.claims.references import I as FIRST
 from hearsay.claims.reported import Span, Words, head_of
@@ -83,13 +83,13 @@ class Sources:
             if self.tree.in_dateline(head) or self.tree.label(head) == "TIME":
                 return False
             word, sorts = self.tree.lower[head], self.resolver.sorts.of(head)
-            if word == "one" and self.tree.lower[head - 1 : head] == ("no",):
+            if any(self.tree.lower[c] == "no" for c in (*self.tree.kids(head, "det"), head - 1)):
                 return False
             if self._person_in(source):
                 return True
             if (self.tree.pos[head] in {"PRON", "DET"} and not self.tree.label(head)) or word in PRONOUNS:
                 to = attribution.how.startswith(("according", "surface.according"))
-                return word in self.words.pronouns or (to and word in {"him", "her", "them"})
+                return word in self.words.pronouns or (to and word in {"him", "her", "them", "their", "his", "its"})
             if self.tree.label(head) in {"PLACE", "FAC"} and not self.resolver.sorts.is_state(head):
                 set_off = source[1] - source[0] == 2 and self.tree.lower[source[0] - 1 : source[0]] == (",",)
                 if set_off and self._plainly(attribution):  # the entities took a person's name for a place
@@ -165,7 +165,8 @@ class Sources:
         source = self._antecedent(source)
         head = self._head(source, attribution)
         word = tree.lower[head]
-        beside = self._beside(source) or self._called(source)
+        beside = self._beside(source) or self._called(source) or self._before_cue(source, attribution)
+        beside = beside or self._body(source, head)
         if beside is not None:
             return beside, source, "apposition"
         if word in HE or (self.resolver.is_title(head) and not self._person_in(source)):
@@ -181,13 +182,18 @@ class Sources:
         if word in THEY:
             side = self.resolver.side(head)
             voice = self._voice(source[0], word)
-            if voice is not None and (side is None or side.span[0] < voice[0]):
+            goes_on = word == "it" and self._plainly(attribution) and voice is not None and self._just_before(voice, head)
+            if voice is not None and (goes_on or side is None or side.span[0] < voice[0]):
                 return voice, source, "reference:voice"
             return (side.span, source, side.how) if side else (source if word != "it" else None, None, "")
         person = self._person_in(source)
         if person:
             return (self.resolver.nearest_full(person), None, "") if self._introduces(attribution) else (person, None, "")
         return span_of(tree, counted(tree, head, ONES)), None, ""
+
+    def _just_before(self, voice: Span, head: int) -> bool:
+        """Whether somebody spoke in the sentence before a word."""
+        return self.tree.sent_of[head] - self.tree.sent_of[voice[0]] <= 1
 
     def _beside(self, source: Span) -> Span | None:
         """The name that stands comma-set behind a description, or that a relative clause behind it gives."""
@@ -201,6 +207,28 @@ class Sources:
             if set(between) & {"name", "named", "called", "identified"} and not set(between) & {",", ".", ";"}:
                 return person
         return None
+
+    def _before_cue(self, source: Span, attribution: Attribution) -> Span | None:
+        """The name set off right before the verb: "a man presenting himself as their leader, Levy Yakite, said"."""
+        tree, cue = self.tree, attribution.cue[0][0] if attribution.cue else 0
+        if not source[1] < cue - 2 or tree.lower[cue - 1] != "," or self._person_in(source):
+            return None
+        near = [p for p in self.resolver.persons.within(source[1], cue) if p[1] == cue - 1]
+        return near[0] if near and self.resolver.set_off(near[0][0] - 1) == near[0] else None
+
+    def _body(self, source: Span, head: int) -> Span | None:
+        """The name of what a description is of: "the website TamilNet", "a rebel group, the Movement for Democracy,"."""
+        tree, at = self.tree, source[1]
+        if tree.pos[head] != "NOUN" or tree.label(head) or not {tree.lemma[head], tree.lower[head]} & self.words.bodies:
+            return None
+        inside = next((tree.ent_of[k] for k in range(head + 1, min(head + 2, at + 1)) if tree.ent_of[k] >= 0), -1)
+        if inside < 0 and tree.lower[at : at + 1] == (",",):
+            first = at + 1 + (tree.lower[at + 1 : at + 2] == ("the",))
+            inside = tree.ent_of[first] if first < len(tree.lower) else -1
+        if inside < 0 or tree.ents[inside][2] not in {"ORG", "NORP"}:
+            return None
+        start, end, _ = tree.ents[inside]
+        return strip_article(tree, (start, end))
 
     def _called(self, source: Span) -> Span | None:
         """The comma-set name behind "the ambassador in Vienna" that the entities take for a place."""

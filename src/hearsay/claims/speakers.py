@@ -12,6 +12,7 @@ from hearsay.claims.relays import Relays
 from hearsay.claims.reported import Span, Words, covers
 from hearsay.claims.sources import Sources
 from hearsay.claims.tree import Tree
+from hearsay.claims.words import verbs
 from hearsay.model import Attribution
 
 VOICES = frozenset({"people", "armed", "org", "state", "office", "person"})
@@ -120,12 +121,20 @@ class Chains:
                 return self._accusation(above)
             if clause and tree.lemma[above] == "responsible" and tree.lemma[tree.head[above]] == "hold":
                 return self._accusation(tree.head[above])
+            if tree.lemma[above] in verbs()["ending"] and tree.dep[below] == "xcomp" and tree.tag[below] == "VBG":
+                return self._asker(above)
             if self._of_accused(below):
                 accused = above
             elif tree.dep[below] not in {"conj", "compound", "nmod", "obj"}:
                 return None
             below = above
         return None
+
+    def _asker(self, ending: int) -> Link | None:
+        """Who asks others to stop what they do, and so says that they do it ("urged them to stop arming the militia")."""
+        tree, above = self.tree, self.tree.head[ending]
+        asks = tree.dep[ending] in {"xcomp", "ccomp", "advcl"} and tree.lemma[above] in verbs()["asking"]
+        return self._accusation(above) if asks and tree.pos[above] == "VERB" else None
 
     def _of_accused(self, i: int) -> bool:
         """Whether the parse hung a deed on the accused: "accused the militia of burning houses"."""
@@ -136,7 +145,7 @@ class Chains:
     def _accusation(self, verb: int) -> Link | None:
         tree = self.tree
         if is_passive(tree, verb):
-            return None
+            return self._agent(verb)
         first = tree.head[verb] if tree.dep[verb] == "conj" and not tree.kids(verb, "nsubj") else verb
         for subject in (s for s in tree.kids(first, "nsubj") if not tree.in_dateline(s)):
             if tree.dep[first] == "acl:relcl" and tree.lower[subject] in {"who", "which", "that"}:

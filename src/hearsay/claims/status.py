@@ -311,12 +311,12 @@ class Judge:
         pending = next((c for c in (*tree.children[above], *tree.children[below]) if tree.lower[c] == "yet"), -1)
         if tree.dep[below] == "xcomp" and lemma in {"have", "be"} and pending >= 0:
             return Finding("denied", "status:yet", pending)
+        if tree.dep[below] == "xcomp" and tree.tag[below] == "VBG" and lemma in verbs()["ending"]:
+            return Finding("asserted", "stop")  # what is to stop goes on
         if tree.dep[below] == "xcomp" and lemma in self.done:
             return self._own(above, False) if denied < 0 else Finding("denied", "status:negation", denied)
         if lemma in self.deny:
             return Finding("possible" if denied >= 0 else "denied", "status:denial", above)
-        if tree.dep[below] == "xcomp" and tree.tag[below] == "VBG" and lemma in verbs()["ending"]:
-            return None  # what is to stop goes on
         if tree.dep[below] == "xcomp" and (lemma in self.plan or tree.lower[above] in self.ready):
             return Finding("planned", "status:plan", above)
         verdict = self.verdicts.clause(above, lemma, denied)
