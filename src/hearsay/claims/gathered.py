@@ -10,10 +10,11 @@ from hearsay.claims.reported import Words, covers, cued, size
 from hearsay.claims.reports import Reports
 from hearsay.claims.sayings import Sayings
 from hearsay.claims.sorts import Sorts
-from hearsay.claims.surface import Surface
+from hearsay.claims.surface import CLOSE, Surface
 from hearsay.claims.tree import Tree
 from hearsay.model import Attribution
 
+CLOSE_BY = 10  # tokens between a teller's verb and the quotation that opens the next sentence
 QUOTED = frozenset({"quote", "verb.quote", "surface.block", "block.colon", "block.label", "block.signature"})
 
 
@@ -39,7 +40,7 @@ class Gathering:
         made = [self._with_quotes(a, by_cue.get(a.cue[0][0], ())) for a in made if not self._any_outdoes(a, tellers)]
         tellers = _by_cue([*made, *said])
         told = [*(a for a in known if not self._any_outdoes(a, tellers)), *made, *said]
-        everything = [self._extended(a) for a in told]
+        everything = self._gone_on([self._extended(a) for a in told])
         voices = Voices(self.tree, everything)
         return sorted([self._parted(a, voices) for a in everything], key=lambda a: -self._width(a))
 
@@ -87,6 +88,29 @@ class Gathering:
             return attribution
         last = next((i for i in range(end, stop) if tree.lower[i] == ";"), stop)
         return replace(attribution, content=(*attribution.content, (end, last)))
+
+    def _gone_on(self, found: list[Attribution]) -> list[Attribution]:
+        """Attributions in which a quotation between two tellers who both have words of their own belongs to the first:
+        ""We left," the commander said. "We will return." The ministry said its troops had won."."""
+        tree = self.tree
+        ends = sorted((a.cue[-1][0], n) for n, a in enumerate(found) if a.cue and a.content and a.content[0][1] <= a.cue[0][0])
+        kept = []
+        for a in found:
+            at = a.cue[0][0] if a.cue else 0
+            own = any(start > at for start, _ in a.content)
+            early = [s for s in a.content if a.how in QUOTED and own and self._closed(s) and s[1] <= at]
+            for span in early:
+                near = next((found[n] for cue, n in reversed(ends) if span[0] - CLOSE_BY < cue < span[0]), None)
+                if near is not None and near.cue != a.cue and "." in tree.lower[near.cue[-1][1] : span[0]]:
+                    kept.append(replace(near, content=(span,)))
+                    a = replace(a, content=tuple(s for s in a.content if s != span))
+            kept.append(a)
+        return kept
+
+    def _closed(self, span: tuple[int, int]) -> bool:
+        """Whether a quotation ends as sentences do."""
+        words = [w for w in self.tree.lower[max(span[0], span[1] - 3) : span[1]] if w not in CLOSE]
+        return bool({*words[-1:], *self.tree.lower[span[1] : span[1] + 1]} & {".", "!", "?"})
 
     def _beyond_gloss(self, known: Attribution, by: Attribution) -> bool:
         """Whether a source stands in the gloss of the one by word order ("residents, reached over a bad line, said")."""

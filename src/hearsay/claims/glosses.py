@@ -23,6 +23,15 @@ def glossed(tree: Tree, i: int) -> int:
     return _between_commas(tree, i)
 
 
+def placed(tree: Tree, i: int) -> int:
+    """The noun before ", where" that opens the clause of a token, whatever the parse hangs it on; or -1."""
+    for verb in (i, *tree.ancestors(i)):
+        word = next((c for c in tree.children[verb] if tree.lower[c] == "where" and c < verb), -1)
+        if word > 1 and tree.lower[word - 1] == "," and tree.pos[word - 2] in {"NOUN", "PROPN"}:
+            return word - 2
+    return -1
+
+
 def _described(tree: Tree, verb: int) -> bool:
     """Whether a relative clause stands behind a comma ("the army, which lost three towns in May, …")."""
     start = tree.head[verb] + 1

@@ -83,6 +83,8 @@ class Reader:
         told: dict[int, Slots] = {}
         self.owned.update(self._owned(hits))
         for hit in hits:
+            if hit.head in self.chains.inverted:
+                continue  # "…, denounces a nun who works there" only says it
             links = self.chains.chain(hit.head)
             slots = self.slots.read(hit, self._voice(links))
             slots.target = [f for f in slots.target if self.finder.fits.counted(f.head, hit.frame)]

@@ -36,6 +36,7 @@ class Words:
         self.messages = frozenset(speech["messages"])
         self.bodies = self.stations | frozenset(speech["bodies"])
         self.voiced = frozenset(speech["voiced"])
+        self.counts = frozenset(speech["counts"])
         self.unheard = frozenset(speech["unheard"])
         self.pronouns = frozenset(speech["pronouns"])
         self.saying = frozenset(form for verb in speech["plain"] for form in verb_forms(verb))

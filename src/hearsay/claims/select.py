@@ -107,6 +107,8 @@ class Selector:
             return False
         if tree.dep[v] == "amod" and tree.tag[v] == "VBG" and hit.frame.kind == "strike":
             return False  # "killed by falling bullets"
+        if hit.frame.pattern == "must" and tree.lemma[v] in verbs()["speaking"] and is_passive(tree, v):
+            return False  # "it should be noted that"
         if hit.frame.kind == "support" and self._assists(v):
             return False
         quiet = {"other", "leadership", *(() if slots.actor else ("support",))}

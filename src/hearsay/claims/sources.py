@@ -187,6 +187,8 @@ class Sources:
                 return voice, source, "reference:voice"
             return (side.span, source, side.how) if side else (source if word != "it" else None, None, "")
         person = self._person_in(source)
+        if (whose := self._whose(head, source)) is not None:
+            return whose, source, "apposition"
         if person:
             return (self.resolver.nearest_full(person), None, "") if self._introduces(attribution) else (person, None, "")
         return span_of(tree, counted(tree, head, ONES)), None, ""
@@ -218,7 +220,8 @@ class Sources:
 
     def _body(self, source: Span, head: int) -> Span | None:
         """The name of what a description is of: "the website TamilNet", "a rebel group, the Movement for Democracy,"."""
-        tree, at = self.tree, source[1]
+        tree = self.tree
+        at = next((k for k in range(head + 1, source[1]) if tree.lower[k] == ","), source[1])
         if tree.pos[head] != "NOUN" or tree.label(head) or not {tree.lemma[head], tree.lower[head]} & self.words.bodies:
             return None
         inside = next((tree.ent_of[k] for k in range(head + 1, min(head + 2, at + 1)) if tree.ent_of[k] >= 0), -1)
@@ -229,6 +232,14 @@ class Sources:
             return None
         start, end, _ = tree.ents[inside]
         return strip_article(tree, (start, end))
+
+    def _whose(self, head: int, source: Span) -> Span | None:
+        """The body whose count a source is: "according to a statistic of the agency"."""
+        tree = self.tree
+        if tree.lemma[head] not in self.words.counts:
+            return None
+        of = [c for c in tree.kids(head, "nmod") if tree.prep(c) in {"of", "by", "from"} and tree.pos[c] == "PROPN"]
+        return span_of(tree, of[0]) if of and of[0] < source[1] else None
 
     def _called(self, source: Span) -> Span | None:
         """The comma-set name behind "the ambassador in Vienna" that the entities take for a place."""

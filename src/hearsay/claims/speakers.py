@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from hearsay.claims.arguments import is_passive, of_verb
 from hearsay.claims.gathered import QUOTED, Gathering, attributions
-from hearsay.claims.glosses import glossed
+from hearsay.claims.glosses import glossed, placed
 from hearsay.claims.phrases import span_of
 from hearsay.claims.references import Resolver
 from hearsay.claims.relays import Relays
 from hearsay.claims.reported import Span, Words, covers
 from hearsay.claims.sources import Sources
-from hearsay.claims.tree import Tree
+from hearsay.claims.tree import SUBJECTS, Tree
 from hearsay.claims.words import verbs
 from hearsay.model import Attribution
 
@@ -44,13 +44,15 @@ class Chains:
         self.sources = Sources(tree, resolver, self.words)
         self.sources.listen((*self.all, *attributions(tree.doc)))
         self.near = self._by_sentence()
+        self.inverted = frozenset(i for a in self.all if a.how == "surface.inverted" for span in a.cue for i in range(*span))
 
     def around(self, i: int) -> tuple[Attribution, ...]:
         """The attributions whose content holds token ``i``, outermost first; the cue itself is not content."""
-        gloss = glossed(self.tree, i)
+        gloss, place = glossed(self.tree, i), placed(self.tree, i)
         near = (self.all[n] for n in self.near.get(self.tree.sent_of[i], ()))
         found = (a for a in near if covers(a.content, i) and not covers(a.cue, i) and not covers(a.source, i))
-        kept = (a for a in found if a.how in QUOTED | {"surface.other"} or not self._own_words(a, i))
+        kept = [a for a in found if a.how in QUOTED | {"surface.other"} or not self._own_words(a, i)]
+        kept = [a for a in kept if not (place >= 0 and a.how.startswith("verb") and _before(a, place))]
         return tuple(a for a in kept if gloss < 0 or a.how in QUOTED or not covers(a.content, gloss) or _within(a, gloss, i))
 
     def _own_words(self, attribution: Attribution, i: int) -> bool:
@@ -68,8 +70,18 @@ class Chains:
         for above in tree.ancestors(i):
             if above in cue:
                 return tree.dep[below] == "conj" and tree.pos[below] == "VERB" and below > above
+            if tree.dep[below] == "conj" and below > above and self._beside_perfect(below, above):
+                return True
             below = above
         return False
+
+    def _beside_perfect(self, verb: int, above: int) -> bool:
+        """Whether a plain past of asking or accusing, hung on a perfect, tells what the teller did beside saying it: "said it
+        had registered 300 families and appealed for tents"."""
+        tree = self.tree
+        perfect = any(tree.lower[c] in {"had", "have", "has"} for c in tree.kids(above, "aux"))
+        asks = tree.lemma[verb] in verbs()["asking"] | self.words.accusing and tree.tag[verb] == "VBD"
+        return perfect and asks and not tree.kids(verb, "aux", *SUBJECTS)
 
     def _by_sentence(self) -> dict[int, list[int]]:
         """For each sentence the attributions whose content reaches into it, in the order of all."""
@@ -245,6 +257,11 @@ class Chains:
         """The outlet that was told, which relays the source."""
         span = self.relays.told(attribution)
         return [Link(span, None, "relay", False, attribution.cue[0], attribution)] if span else []
+
+
+def _before(attribution: Attribution, i: int) -> bool:
+    """Whether a teller's verb stands before a token of what he says."""
+    return bool(attribution.cue) and attribution.cue[0][0] < i and covers(attribution.content, i)
 
 
 def _within(attribution: Attribution, gloss: int, i: int) -> bool:

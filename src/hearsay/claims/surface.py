@@ -196,11 +196,14 @@ class Surface:
         told = tree.lemma[v] == "tell"
         if i >= end or not (told or tree.pos[i] == "ADP"):
             return i
-        i += tree.pos[i] == "ADP"
-        while i < end and tree.pos[i] in {"DET", "ADJ"}:
-            i += 1
-        while i < end and tree.pos[i] in NOMINAL and (i == v + 1 or tree.pos[i - 1] != "NOUN" or tree.head[i - 1] == i):
-            i += 1
+        for _ in range(3):  # "stated at a briefing in Kyiv on Sunday the speaker"
+            i += tree.pos[i] == "ADP"
+            while i < end and tree.pos[i] in {"DET", "ADJ"}:
+                i += 1
+            while i < end and tree.pos[i] in NOMINAL and (i == v + 1 or tree.pos[i - 1] != "NOUN" or tree.head[i - 1] == i):
+                i += 1
+            if told or i >= end or tree.pos[i] != "ADP":
+                break
         return i if i < end and tree.pos[i] in {"DET", "ADJ", "NUM", "PROPN", "NOUN"} and tree.label(i) != "TIME" else end
 
     def _clause_begins(self, i: int, end: int) -> bool:
