@@ -35,6 +35,8 @@ class Beside:
     def _topic(self, hit: Hit, argument: Argument) -> bool:
         """Whether a phrase belongs to what talks are about: "talks on the fighting in Northtown"."""
         above = self.tree.head[argument.head]
+        if hit.frame.pattern == "talk-about" and any(a.head == above and a.role == "obj" for a in hit.arguments):
+            return True  # "discussed the crisis in Northland"
         topical = places()["topical"] if hit.frame.kind in places()["spoken"] else frozenset()
         return above != hit.head and self.tree.prep(above) in topical
 

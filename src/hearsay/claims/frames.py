@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from hearsay.claims.arguments import Argument, of_noun, of_state, of_verb
+from hearsay.claims.arguments import Argument, of_state, of_verb
 from hearsay.claims.doubles import Hit, without_doubles
 from hearsay.claims.fits import Fits
 from hearsay.claims.lexicon import Lexicon, Match
+from hearsay.claims.nominal import of_noun
 from hearsay.claims.quantities import numbers
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import CLAUSES, Tree

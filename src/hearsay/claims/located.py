@@ -1,9 +1,10 @@
 """Where the event that one word names happened: the claim stage's own rules, asked about any word."""
 
-from hearsay.claims.arguments import of_noun, of_verb
+from hearsay.claims.arguments import of_verb
 from hearsay.claims.codebook import Codebook, Frame
 from hearsay.claims.doubles import Hit
 from hearsay.claims.lexicon import Entry, Lexicon, Match
+from hearsay.claims.nominal import of_noun
 from hearsay.claims.read import Reader
 from hearsay.model import Mention
 from hearsay.stage import Reading

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hearsay.claims import confidence, lexicon
-from hearsay.claims.arguments import claimant
 from hearsay.claims.assign import Amounts, named
 from hearsay.claims.codebook import Codebook
 from hearsay.claims.doubles import Hit
@@ -13,6 +12,7 @@ from hearsay.claims.entities import Knows, nowhere
 from hearsay.claims.events import Events
 from hearsay.claims.frames import Finder
 from hearsay.claims.make import claim_id, mention
+from hearsay.claims.nominal import claimant
 from hearsay.claims.phrases import counted, span_of
 from hearsay.claims.places import Surroundings
 from hearsay.claims.quantities import Amount

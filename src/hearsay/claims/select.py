@@ -5,12 +5,13 @@ from itertools import pairwise
 
 from hearsay.claims.arguments import is_passive
 from hearsay.claims.doubles import Hit
+from hearsay.claims.mentions import Mentions
 from hearsay.claims.slots import Slots
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.status import HEARSAY
 from hearsay.claims.tree import Tree
 from hearsay.claims.verdicts import Finding
-from hearsay.claims.words import verbs
+from hearsay.claims.words import signs, verbs
 
 WANTED = frozenset({"agreement", "control.loss", "detain", "leadership", "access", "relief", "surrender", "support"})
 SAID = frozenset({"appeal", "refusal", "threat", "accuse"})
@@ -25,6 +26,7 @@ class Selector:
     def __init__(self, tree: Tree, sorts: Sorts) -> None:
         self.tree = tree
         self.sorts = sorts
+        self.mentions = Mentions(tree)
         self.told: set[str] = set()
         self.nouns: frozenset[int] = frozenset()
         self.kinds: dict[int, str] = {}
@@ -111,8 +113,10 @@ class Selector:
             return False  # "it should be noted that"
         if hit.frame.kind == "support" and self._assists(v):
             return False
+        if self._in_title(v) or (hit.frame.kind == "accuse" and "those" in tree.lower[hit.span[0] : hit.span[1]]):
+            return False
         quiet = {"other", "leadership", *(() if slots.actor else ("support",))}
-        if tree.dep[v] == "amod" and hit.frame.kind in quiet:
+        if tree.dep[v] == "amod" and hit.frame.kind in quiet | {"talks"}:
             return False
         if hit.frame.kind == "support" and not slots.target and (not slots.actor or tree.lemma[v] in {"help", "aid", "assist"}):
             return False
@@ -123,6 +127,12 @@ class Selector:
         ):
             return False
         return not (self._pure_purpose(hit, slots) or self._topic(hit) or self._once_said(hit) or self._rallied(hit))
+
+    def _in_title(self, v: int) -> bool:
+        """Whether a verb is part of a name: "the Global Coalition to Counter ISIL"."""
+        tree = self.tree
+        capital = [tree.doc[i].text[:1].isupper() for i in (v - 2, v)] if v > 1 else [False]
+        return all(capital) and tree.lower[v - 1] == "to" and not all(t.text[:1].isupper() for t in tree.doc[v + 1 : v + 4])
 
     def _assists(self, v: int) -> bool:
         """Whether a verb of support only says with what ("assist in training"), or goes on with the support told above it."""
@@ -200,6 +210,8 @@ class Selector:
         """A definite noun without arguments only mentions again what was told before."""
         if hit.frame.id == "support.help" and self.tree.prep(hit.head) != "with":
             return False  # "appealed for help"
+        if self.mentions.again(hit, self.told) or self.mentions.undone(hit):
+            return False
         if self._in_support(hit) or self._hearsay(hit) or self._label(hit) or self._unwanted(hit) or self._crowd(hit):
             return False
         if self._of_no_event(hit) or (hit.frame.kind == "support" and not (slots.actor or slots.target)):
@@ -314,7 +326,10 @@ class Selector:
             return True
         if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in verbs()["binding"]:
             return any(tree.lower[c] == "not" for c in tree.kids(i, "advmod"))
-        if tree.dep[i] in {"xcomp", "ccomp", "advcl", "acl"} and above != i and tree.lemma[above] in verbs()["asking"]:
+        if tree.dep[i] in {"acl", "xcomp"} and tree.tag[i] == "VB" and tree.lemma[above] in signs()["able"]:
+            return tree.pos[above] == "NOUN"
+        clauses = {"xcomp", "ccomp", "advcl", "acl", "csubj"}
+        if tree.dep[i] in clauses and above != i and tree.lemma[above] in verbs()["asking"]:
             bare = {"VB", "VBP"} if tree.pos[above] == "NOUN" else {"VB"}
             told = tree.lemma[above] == "insist" and self._finite(i)
             return tree.tag[i] in bare or (tree.lemma[above] in verbs()["ensuring"] and not told)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from hearsay.claims.arguments import Argument, names_side
+from hearsay.claims.arguments import Argument
 from hearsay.claims.belonging import Belonging
 from hearsay.claims.beside import Beside
 from hearsay.claims.doubles import Hit
+from hearsay.claims.nominal import names_side
 from hearsay.claims.phrases import HELD, counted, finest, listed, place_names, span_of
 from hearsay.claims.quantities import numbers
 from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
