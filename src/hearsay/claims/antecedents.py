@@ -1,5 +1,7 @@
 """Whom a pronoun means by the shape of its own sentence: the subject of its clause, or who says it of himself."""
 
+from dataclasses import dataclass
+
 from hearsay.claims.arguments import is_passive, of_verb
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import SUBJECTS, Tree
@@ -7,6 +9,16 @@ from hearsay.claims.words import verbs
 
 SIDES = frozenset({"armed", "org", "state"})
 SAYING = frozenset({"say", "tell", "add", "write", "promise", "vow", "insist", "deny", "warn", "state"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The token span that names what a word refers to, how it was found, and how sure that is (0 to 1)."""
+
+    span: tuple[int, int]
+    head: int
+    how: str
+    score: float
 
 
 def owner(tree: Tree, sorts: Sorts, i: int) -> int:

@@ -2,8 +2,9 @@
 
 from functools import cached_property
 
+from hearsay.claims.antecedents import Reference
 from hearsay.claims.phrases import strip_article
-from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
+from hearsay.claims.references import HE, THEY, WE, Resolver
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.spans import Row
 from hearsay.claims.tree import Tree

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hearsay.claims import confidence, lexicon
+from hearsay.claims.antecedents import Reference
 from hearsay.claims.assign import Amounts, named
 from hearsay.claims.codebook import Codebook
 from hearsay.claims.doubles import Hit
@@ -16,7 +17,7 @@ from hearsay.claims.nominal import claimant
 from hearsay.claims.phrases import counted, span_of
 from hearsay.claims.places import Surroundings
 from hearsay.claims.quantities import Amount
-from hearsay.claims.references import Reference, Resolver
+from hearsay.claims.references import Resolver
 from hearsay.claims.select import Selector
 from hearsay.claims.slots import Filler, SlotReader, Slots
 from hearsay.claims.sorts import Sorts

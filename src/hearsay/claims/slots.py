@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from hearsay.claims.antecedents import Reference
 from hearsay.claims.arguments import Argument
 from hearsay.claims.belonging import Belonging
 from hearsay.claims.beside import Beside
@@ -10,7 +11,7 @@ from hearsay.claims.doubles import Hit
 from hearsay.claims.nominal import names_side
 from hearsay.claims.phrases import HELD, counted, finest, listed, place_names, span_of
 from hearsay.claims.quantities import numbers
-from hearsay.claims.references import HE, THEY, WE, Reference, Resolver
+from hearsay.claims.references import HE, THEY, WE, Resolver
 from hearsay.claims.references import I as FIRST
 from hearsay.claims.sorts import Sorts
 from hearsay.claims.tree import Tree
@@ -350,7 +351,7 @@ class SlotReader:
         if names:
             return
         head = counted(self.tree, argument.head, self.measures)
-        if self.resolver.is_place_reference(head) or self.tree.lower[head] in {"its", "it", "there"}:
+        if self.resolver.whereabouts.is_reference(head) or self.tree.lower[head] in {"its", "it", "there"}:
             self._add_meant(slots, head)
         else:
             for part in self._parts_of_places(head):
@@ -359,11 +360,11 @@ class SlotReader:
     def _parts_of_places(self, head: int) -> list[int]:
         """Descriptions of places that a phrase is part of: the city in "the city's east", "the outskirts of the city"."""
         owned = self.tree.kids(head, "nmod:poss", "nmod")
-        return [i for i in owned if self.resolver.is_place_reference(i) and (self.tree.prep(i) or "of") == "of"]
+        return [i for i in owned if self.resolver.whereabouts.is_reference(i) and (self.tree.prep(i) or "of") == "of"]
 
     def _add_meant(self, slots: Slots, head: int) -> None:
         """What a description of a place means: "the town", "the city" in "the city's east"."""
-        for found in self.resolver.places_of(head):
+        for found in self.resolver.whereabouts.of(head):
             slots.place.append(Filler(found.span, found.head, found.how, found.score, head))
 
     def _finest(self, fillers: Sequence[Filler]) -> list[Filler]:
