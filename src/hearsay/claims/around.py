@@ -63,7 +63,8 @@ class Scenes:
         spans: list[Span] = []
         for child in tree.children[i]:
             dep = tree.dep[child]
-            if tree.prep(child) in self.topics and tree.lemma[child] not in self.lists["occasions"]:
+            topic = tree.prep(child) in self.topics and tree.lemma[child] not in self.lists["occasions"]
+            if topic or tree.prep(child) == "including":
                 continue  # what talks are about is elsewhere
             if (dep in OBLIQUE and tree.lower[child] not in {"there", "here"}) or (
                 dep in {"obj", "nsubj:pass"} and tree.lemma[i] not in self.lists["stances"]

@@ -41,7 +41,19 @@ def joined(doc: Doc, words: Sequence[str], ents: Sequence[Ent], loud: Sequence[b
         found = [labels[j] for j in range(i, end) if labels[j]]
         out.append((i, end, "ORG" if _of_bodies(words[i:end]) else found[-1] if found else ""))
         i = end
-    return laid_over(_of_two(words, out), other)
+    return laid_over(_of_capital(words, _of_two(words, out)), other)
+
+
+def _of_capital(words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:
+    """A city and the district that its comma divides from it are one name: "Washington, D.C."."""
+    out = list(ents[:1])
+    for start, end, label in ents[1:]:
+        first = out[-1]
+        if words[first[1] : start] == (",",) and words[start] in {"d.c.", "d.c", "dc"}:
+            out[-1] = (first[0], end, "PLACE")
+        else:
+            out.append((start, end, label))
+    return out
 
 
 def _of_two(words: Sequence[str], ents: Sequence[Ent]) -> list[Ent]:

@@ -23,6 +23,9 @@ class Mentions:
         dets = {tree.lower[c] for c in tree.kids(i, "det", "det:predet", "amod")}
         if tree.lemma[i] in signs()["sufferers"] and dets & DEFINITE and "casualties" in told:
             return not any(tree.prep(c) in {"in", "at"} for c in tree.kids(i, "nmod"))
+        dated = [c for c in tree.kids(i, "nmod:poss") if tree.label(c) == "TIME"]
+        if dated and hit.frame.kind in told and not tree.kids(i, "nmod", "acl", "acl:relcl", "compound"):
+            return True  # "yesterday's agreement"
         violent = hit.frame.kind in places()["violence"] and not places()["violence"].isdisjoint(told)
         if violent and dets & POINTING and not any(a.role in {"against", "harmed"} for a in hit.arguments):
             return not tree.kids(i, *DETAILS) or tree.lemma[i] == "act"

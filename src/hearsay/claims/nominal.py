@@ -17,6 +17,8 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
         dep = tree.dep[child]
         if dep == "nmod:poss":
             out.append(Argument("poss", child, noun=True))
+        elif dep in {"nmod", "obl"} and tree.prep(child) == "including":
+            continue  # "attacks in the country, including one in the capital"
         elif dep in {"nmod", "obl"} and tree.prep(child):
             out.append(Argument(tree.prep(child), child, noun=True))
             out += [Argument(tree.prep(c), c, noun=True) for c in tree.kids(child, "nmod") if tree.prep(c) not in {"", "of"}]
@@ -37,6 +39,8 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
             out += [a for a in told if a.role in PLACES | {"against", "on"} or (a.role == "subj" and tree.prep(a.head) == "by")]
     if tree.prep(n) == "among" and tree.dep[n] in {"nmod", "obl"} and tree.pos[tree.head[n]] in {"NOUN", "PROPN"}:
         out.append(Argument("of", tree.head[n], noun=True))
+    if tree.prep(n) == "of" and tree.dep[n] == "nmod" and tree.lemma[tree.head[n]] in signs()["usage"]:
+        out += [a for a in of_noun(tree, tree.head[n]) if a.head != n]  # "the use of such weapons by the army"
     out += _shared_modifiers(tree, n, out)
     if not any(a.role == "poss" for a in out):
         out += _before_apostrophe(tree, n)
@@ -95,10 +99,10 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
             if a.head != first
         ]
     if dep in {"obj", "nsubj:pass"} and lemma in verbs()["light"]:
-        owned = owned or lemma in verbs()["reacting"] or (
-            lemma in verbs()["telling"] | verbs()["counting"] and tree.lemma[n] in verbs()["losses"]
-        )
-        return [a for a in of_verb(tree, above) if a.head != first and a.role != "obj" and not (owned and a.role == "subj")]
+        told = lemma in verbs()["telling"] | verbs()["counting"] and tree.lemma[n] in verbs()["losses"]
+        owned = owned or told or lemma in verbs()["reacting"]
+        lent = [a for a in of_verb(tree, above) if a.head != first and a.role != "obj" and not (owned and a.role == "subj")]
+        return [*lent, *_by_means(tree, above)]
     if dep in {"nsubj", "nsubj:pass"} and lemma in verbs()["event"] | verbs()["striking"] | verbs()["harming"]:
         struck = lemma in verbs()["striking"] | verbs()["harming"] and dep == "nsubj"
         role = "against" if lemma in verbs()["striking"] else "harmed"
@@ -117,6 +121,9 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
             whole = tree.first_conjunct(above)  # "ten soldiers were killed and two others wounded in clashes"
             sufferers = [a for a in of_verb(tree, whole) if a.role == "obj"] if whole != above else []
         return [Argument("sufferer", a.head, noun=True) for a in sufferers]
+    if dep in {"obl", "obl:arg"} and tree.prep(first) == "with" and lemma in verbs()["furnishing"]:
+        theirs = [a for a in of_verb(tree, above) if a.head != first and a.role in PLACES | {"subj", "obj"}]
+        return [Argument("to", a.head, noun=True) if a.role == "obj" else a for a in theirs]
     if dep in {"obl", "obl:arg"} and tree.prep(first) in {"in", "under", "into", "with"} and lemma in verbs()["light"]:
         return [a for a in of_verb(tree, above) if a.head != first and a.role in PLACES | {"subj"}]
     if dep in {"obl", "obl:arg"} and tree.prep(first) == "in" and lemma in verbs()["partaking"]:
@@ -127,6 +134,12 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
     if dep in {"obl", "obl:arg"} and tree.prep(first) in MEANS and not owned:
         return [a for a in of_verb(tree, above) if a.role == "subj"]
     return []
+
+
+def _by_means(tree: Tree, verb: int) -> list[Argument]:
+    """Whom it is against, hung on the means: "conducted strikes using aircraft against the group"."""
+    using = [c for c in tree.kids(verb, "advcl") if tree.lower[c] == "using"]
+    return [Argument("against", c, noun=True) for u in using for c in tree.kids(u, "obl") if tree.prep(c) == "against"]
 
 
 def claimant(tree: Tree, n: int) -> int:

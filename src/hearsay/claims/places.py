@@ -26,6 +26,7 @@ class Surroundings:
         self.lists = self.scenes.lists
         self.line = [span for span in self.scenes.all if tree.in_dateline(span[0])][:1]
         self.at: dict[int, list[Filler]] = {}
+        self.met: dict[int, list[Filler]] = {}
 
     def of(self, hit: Hit, slots: Slots, voices: tuple[Span, ...] = ()) -> list[Filler]:
         """The places of a hit: those that it names, else those of what surrounds it; none for political acts.
@@ -41,7 +42,7 @@ class Surroundings:
             self.at[hit.head] = named = self._finer(hit, named)
             return named
         if kind not in self.lists["happening"]:
-            return self._fillers(self._of_act(hit), "clause", 0.6)
+            return self._fillers(self._of_act(hit), "clause", 0.6) or self._meeting(hit, slots)
         ways = (
             self._parties, self._clauses, self._governing, self._event, self._served, self._beside, self._dateline, self._scene,
             self._witness,
@@ -49,7 +50,7 @@ class Surroundings:
         found = next((found for way in ways if (found := way(hit, slots))), [])
         if found:
             self.at[hit.head] = found
-        return found
+        return found or self._meeting(hit, slots)
 
     def _own(self, hit: Hit, places: list[Filler]) -> list[Filler]:
         """Named places, for political acts only those that stand by the verb itself: not where what they condemn happened."""
@@ -150,6 +151,26 @@ class Surroundings:
     def _witness(self, hit: Hit, slots: Slots) -> list[Filler]:
         """Where those live or were who tell it: "a trader in Northtown said that no fuel came"."""
         return self._fillers(self.nearby.witness(hit), "witness", 0.4)
+
+    def _meeting(self, hit: Hit, slots: Slots) -> list[Filler]:
+        """Where those met who talk or agree, told shortly before: "They also discussed the siege", "the meeting"."""
+        tree, i = self.tree, hit.head
+        if hit.frame.kind not in self.lists["spoken"] or tree.tag[i] in {"VB", "VBG"}:
+            return []
+        near = [h for h in self.events.before(["talks"], i, 3) if h in self.at or h in self.met]
+        who = (*(f.reference for f in slots.actor if f.reference >= 0), *tree.kids(i, "nsubj", "nsubj:pass"))
+        same = any(tree.pos[s] == "PRON" or self._definite(s) for s in who) if hit.sort == "verb" else self._definite(i)
+        if not near or not same:
+            return []
+        told = self.at.get(near[0]) or self.met[near[0]]
+        self.met[i] = [Filler(f.span, f.head, "paragraph", 0.4) for f in told]  # what they talk about happened elsewhere
+        return self.met[i]
+
+    def _definite(self, i: int) -> bool:
+        """Whether a noun points at what was told: "the ministers", "the meeting"."""
+        tree = self.tree
+        the = any(tree.lower[c] in {"the", "this", "these", "both"} for c in tree.kids(i, "det"))
+        return the and not tree.kids(i, "nmod", "acl", "acl:relcl", "compound")
 
     def _of_act(self, hit: Hit) -> list[Span]:
         """The place of a political act: where an agreement was signed, what "where" before it means."""

@@ -12,6 +12,7 @@ from hearsay.claims.doubles import Hit
 from hearsay.claims.entities import Knows, nowhere
 from hearsay.claims.events import Events
 from hearsay.claims.frames import Finder
+from hearsay.claims.items import in_item
 from hearsay.claims.make import claim_id, mention
 from hearsay.claims.nominal import claimant
 from hearsay.claims.phrases import counted, span_of
@@ -29,6 +30,8 @@ from hearsay.claims.verdicts import Finding
 from hearsay.claims.words import verbs
 from hearsay.model import Claim, Document, Interval, Mention, Speaker
 from hearsay.stage import Reading
+
+LISTED = frozenset({"strike", "damage"})
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,9 @@ class Reader:
             slots.actor = [f for f in slots.actor if f.head != head]
             slots.actor += [f for f in made.actor if all(f.head != other.head for other in slots.actor)]
             slots.place = slots.place or list(made.place)
+        if not slots.actor and hit.frame.kind in LISTED and in_item(self.tree, hit.head):
+            leads = (h for h in reversed(told) if self.events.kind(h) == "strike" and not in_item(self.tree, h))
+            slots.actor = [replace(f, how="carried", score=0.5) for f in next((told[h].actor for h in leads), ())]
         if not slots.actor and (head := self.events.behind(hit)) >= 0:
             made = self._made(head, told)
             slots.actor = [replace(f, how="carried", score=0.5) for f in made.actor] if made is not None else []

@@ -63,8 +63,16 @@ class Resolver:
         word) if any does."""
         whole = self._bearers(title).ended(before) if " " in title else None
         full = whole or self._bearers(title.rpartition(" ")[2]).ended(before) or self.full.ended(before)
+        if full and title and not whole and self._bears_other(full, title):
+            return None
         named = full or self.persons.ended(before)
         return Reference(named, named[1] - 1, "reference:person", 0.8 if full else 0.6) if named else None
+
+    def _bears_other(self, name: tuple[int, int], title: str) -> bool:
+        """Whether other titles than one's last word stand before a name: "the secretary" is no "minister Lavrov"."""
+        before = self.tree.lower[max(0, name[0] - 3) : name[0]]
+        titles = {word for word in before if word in self.classes["person_reference"]}
+        return bool(titles) and title.rpartition(" ")[2] not in titles
 
     def _bearers(self, title: str) -> Row:
         """The full names before or in which a title stands."""

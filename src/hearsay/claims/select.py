@@ -107,6 +107,8 @@ class Selector:
             return False  # "the reports do not agree"
         if self._leaves_behind(hit, slots) or self._sets_about(hit, slots):
             return False
+        if hit.frame.kind == "strike" and self._by_strike(v):
+            return False
         if tree.dep[v] == "amod" and tree.tag[v] == "VBG" and hit.frame.kind == "strike":
             return False  # "killed by falling bullets"
         if hit.frame.pattern == "must" and tree.lemma[v] in verbs()["speaking"] and is_passive(tree, v):
@@ -127,6 +129,12 @@ class Selector:
         ):
             return False
         return not (self._pure_purpose(hit, slots) or self._topic(hit) or self._once_said(hit) or self._rallied(hit))
+
+    def _by_strike(self, v: int) -> bool:
+        """Whether the strike that a passive tells is named behind "by": "was struck and killed by an airstrike"."""
+        tree = self.tree
+        agents = (c for verb in tree.conjuncts(tree.first_conjunct(v)) for c in tree.kids(verb, "obl:agent", "obl"))
+        return is_passive(tree, v) and any(c in self.nouns and tree.prep(c) == "by" for c in agents)
 
     def _in_title(self, v: int) -> bool:
         """Whether a verb is part of a name: "the Global Coalition to Counter ISIL"."""
@@ -298,6 +306,8 @@ class Selector:
     def _demanded(self, hit: Hit) -> bool:
         """Whether the predicate is what somebody asks for ("urged them to leave", "must comply")."""
         tree = self.tree
+        if hit.sort == "noun" and hit.frame.kind in WANTED | {"talks"} and self._still_wanted(hit.head):
+            return True
         if hit.sort == "noun" and hit.frame.kind in WANTED:
             above = tree.head[tree.first_conjunct(hit.head)]
             if tree.prep(hit.head) == "for" and tree.lemma[above] in verbs()["marching"]:
@@ -340,6 +350,18 @@ class Selector:
         beside = {self.tree.lower[c] for c in self.tree.kids(verb, "compound:prt", "advmod")}
         out = self.tree.lemma[verb] in verbs()["excluding"] and "out" in beside
         return out and beside.isdisjoint(NOT)
+
+    def _still_wanted(self, i: int) -> bool:
+        """Whether a noun without "the" is what somebody must bring about: "all must work to support a nationwide truce"."""
+        tree = self.tree
+        first = tree.first_conjunct(i)
+        if any(tree.lower[c] in {"the", "this", "its", "their"} for c in tree.kids(first, "det", "nmod:poss")):
+            return False
+        at = tree.head[first]
+        if tree.pos[at] != "VERB" or tree.dep[first] not in {"obj", "obl"}:
+            return False
+        own = self._aimed_at(tree.first_conjunct(at))
+        return own != at and any(tree.lower[c] in {"must", "should"} for c in tree.kids(own, "aux"))
 
     def _ended(self, i: int) -> bool:
         """Whether a verb is what somebody offers to end: "offered to stop fighting"."""

@@ -91,6 +91,8 @@ class SlotReader:
 
     def _settle(self, hit: Hit, slots: Slots) -> None:
         """Who is dug in or camped is there by himself; victims are harmed; bodies are counted, nothing is done to them."""
+        if hit.frame.id == "appeal.vital" and not slots.target:
+            slots.target = self._bound(hit.head)
         if hit.frame.kind == "appeal":  # what is asked for is no target, whom one asks is
             slots.target = [f for f in slots.target if self._can_act(f, "talks")]
         if hit.frame.kind == "deploy" and not slots.actor and self.tree.lemma[hit.head] in verbs()["posted"]:
@@ -101,6 +103,13 @@ class SlotReader:
             bodies = self.sorts.classes["bodies"] - {"dead"}
             slots.target = [f for f in slots.target if not {self.tree.lemma[f.head], self.tree.lower[f.head]} & bodies]
             slots.target = [f for f in slots.target if self._may_die(f.head)]
+
+    def _bound(self, i: int) -> list[Filler]:
+        """Of whom it is said that they must: the subject of the clause behind "it is essential that"."""
+        tree = self.tree
+        clauses = tree.kids(i, "csubj", "ccomp", "advcl", "acl", "xcomp")
+        heads = [head for c in clauses[:1] for s in tree.kids(c, "nsubj", "nsubj:pass") for head in listed(tree, s)]
+        return [f for f in (self._filler(head, None) for head in heads) if f is not None]
 
     def _may_die(self, head: int) -> bool:
         """Whether a noun names no mere thing or place: no house is hurt."""
@@ -133,8 +142,9 @@ class SlotReader:
             return "none"
         if argument.role == "held":
             slot = "auto"
-        if hit.frame.kind == "support" and argument.role == "of" and self.tree.prep(hit.head) == "with":
-            slot = "actor"  # "with the help of the army"
+        helped = self.tree.prep(hit.head) == "with" and self.tree.lemma[self.tree.head[hit.head]] not in verbs()["furnishing"]
+        if hit.frame.kind == "support" and helped and argument.role in {"of", "subj"}:
+            slot = "actor" if argument.role == "of" else "target"  # "with the help of the army, they held the town"
         if argument.role == "sufferer":
             fought = any(a.role in {"between", "among"} for a in hit.arguments)
             return slot if self.sorts.of(argument.head) & {"fighters", "unit"} and not fought else "none"
@@ -275,7 +285,13 @@ class SlotReader:
         return filler and replace(filler, side=self.belonging.of(filler.head, voice))
 
     def _members(self, head: int) -> list[int]:
-        """What a head stands for, with what is listed behind it: "thousands of troops and police"."""
+        """What a head stands for, with what is listed behind it: "thousands of troops and police"; of "the states that
+        struck include A and B", these."""
+        tree = self.tree
+        if tree.dep[head] == "nsubj" and tree.lemma[tree.head[head]] == "include":
+            named = [i for c in tree.kids(tree.head[head], "obj") for i in listed(tree, c)]
+            if named and all(tree.pos[i] == "PROPN" for i in named):
+                return named
         return [i for meant in self._meant(head) for i in ([meant] if meant == head else listed(self.tree, meant))]
 
     def _meant(self, head: int) -> list[int]:
