@@ -44,6 +44,8 @@ def test_a_users_file_adds_kinds_and_frames_before_the_shipped_ones(tmp_path: Pa
         ("[[kinds.x.frames]]\npattern = 'nope'\n", "no pattern 'nope'"),
         ("[[kinds.x.frames]]\nstatus = 'sure'\n", "no status 'sure'"),
         ("[[kinds.x.frames]]\nverbs = 'take'\n", "not a frame"),
+        ("[[kinds.x.frames]]\nneeds = 'luck'\n", "no need 'luck'"),
+        ("[[kinds.x.frames]]\nphrases = ['{take} ~']\n", "a gap at the edge of"),
         ("[kinds.x\n", "not TOML"),
     ],
 )

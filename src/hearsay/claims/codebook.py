@@ -20,6 +20,7 @@ CHECKS = ("object", "subject", "without")
 FRAME_KEYS = frozenset({*WORDS, *CHECKS, "id", "pattern", "status", "plover", "needs", "rank"})
 KIND_KEYS = frozenset({"definition", "plover", "cameo", "acled", "ucdp", "examples", "counter", "frames"})
 FIRST = -10  # a user's frames are tried before all shipped ones
+NEEDS = ("", "argument", "quantity", "harm")
 STATUSES = ("asserted", "denied", "possible", "planned")
 
 
@@ -154,6 +155,11 @@ def _frame(kind: str, raw: Mapping[str, Any], patterns: Mapping[str, Any], where
         raise ConfigError(f"no pattern {frame.pattern!r}", where=where, do=f"use one of {', '.join(sorted(patterns))}")
     if frame.status and frame.status not in STATUSES:
         raise ConfigError(f"no status {frame.status!r}", where=where, do=f"use one of {', '.join(STATUSES)}")
+    if frame.needs not in NEEDS:
+        raise ConfigError(f"no need {frame.needs!r}", where=where, do=f"use one of {', '.join(NEEDS[1:])}")
+    for phrase in frame.phrases:
+        if "~" in (phrase.split() or ["~"])[:: max(1, len(phrase.split()) - 1)]:
+            raise ConfigError(f"a gap at the edge of {phrase!r}", where=where, do='put "~" between two words')
     return frame
 
 

@@ -1,6 +1,6 @@
 """Nouns that only mention again what was told, or name what nobody has done: "such an attack", "the victims", "a threat to"."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from hearsay.claims.doubles import Hit
 from hearsay.claims.tree import Tree
@@ -30,6 +30,15 @@ class Mentions:
         if violent and dets & POINTING and not any(a.role in {"against", "harmed"} for a in hit.arguments):
             return not tree.kids(i, *DETAILS) or tree.lemma[i] == "act"
         return hit.frame.kind == "other" and bool(dets & DEFINITE) and not tree.kids(i, *DETAILS)
+
+    def harms(self, i: int, kinds: Mapping[int, str]) -> bool:
+        """Whether a munition did harm that another verb tells: "a shell killed two", "killed by rockets"; what hits or lands is
+        told by its own verb."""
+        tree, first = self.tree, self.tree.first_conjunct(i)
+        above = tree.head[first]
+        verb = next((v for v in tree.conjuncts(tree.first_conjunct(above)) if v in kinds), above)
+        does = tree.dep[first] in {"nsubj", "obl:agent"} or (tree.dep[first] == "obl" and tree.prep(first) in {"by", "when"})
+        return does and first == i and kinds.get(verb) in {"casualties", "damage"}
 
     def undone(self, hit: Hit) -> bool:
         """Whether a noun is only what something threatens ("a threat to operations"), or a weapon that nobody uses."""

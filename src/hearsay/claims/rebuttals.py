@@ -23,6 +23,7 @@ class Rebuttals:
         self.pronouns = frozenset(cues["denied"]["back"])
         self.plain = frozenset(cues["denied"]["back_verbs"])
         self.told = frozenset(cues["denied"]["back_nouns"])
+        self.shares = frozenset(cues["denied"]["back_shares"])
         self.naming = frozenset(cues["denied"]["naming"])
 
     def verbs(self) -> list[int]:
@@ -112,6 +113,8 @@ class Rebuttals:
 
     def _back(self, verb: int, thing: int) -> bool:
         """Whether a verb's object stands for what was just said; "rejected it" may mean an offer."""
+        if self.tree.lemma[thing] in self.shares and self.tree.lemma[verb] == "deny":
+            return not self.tree.kids(thing, "nmod")  # "denied any part"
         return self._told(thing) and (self.tree.lower[thing] not in self.pronouns or self.tree.lemma[verb] in self.plain)
 
     def _told(self, thing: int) -> bool:

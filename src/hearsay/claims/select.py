@@ -97,6 +97,8 @@ class Selector:
         deeds = (c for c in tree.kids(v, "advcl", "ccomp", "xcomp") if c in self.kinds)
         if hit.frame.kind == "accuse" and not slots.actor and any(deeds):
             return False  # "has been accused of looting": the looting is the claim
+        if hit.frame.id == "appeal.tell" and not self._tells_to(v):
+            return False
         if hit.match.entry.text in {"warn", "insist"} and not self._by_force(hit):
             return False
         if hit.frame.pattern == "responsibility" and finding.status == "denied":
@@ -129,6 +131,14 @@ class Selector:
         ):
             return False
         return not (self._pure_purpose(hit, slots) or self._topic(hit) or self._once_said(hit) or self._rallied(hit))
+
+    def _tells_to(self, v: int) -> bool:
+        """Whether somebody is told to do something: "told the agencies to quit the area"."""
+        tree = self.tree
+        told = (c for c in tree.kids(v, "xcomp", "advcl") if tree.tag[c] == "VB" and c > v)
+        return bool(tree.kids(v, "obj", "iobj", "nsubj:pass")) and any(
+            tree.lower[m] == "to" for c in told for m in tree.kids(c, "mark")
+        )
 
     def _by_strike(self, v: int) -> bool:
         """Whether the strike that a passive tells is named behind "by": "was struck and killed by an airstrike"."""
@@ -218,6 +228,8 @@ class Selector:
         """A definite noun without arguments only mentions again what was told before."""
         if hit.frame.id == "support.help" and self.tree.prep(hit.head) != "with":
             return False  # "appealed for help"
+        if hit.frame.needs == "harm":
+            return self.mentions.harms(hit.head, self.kinds)
         if self.mentions.again(hit, self.told) or self.mentions.undone(hit):
             return False
         if self._in_support(hit) or self._hearsay(hit) or self._label(hit) or self._unwanted(hit) or self._crowd(hit):
