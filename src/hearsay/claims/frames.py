@@ -255,7 +255,9 @@ class Finder:
         core = set(self._core(match))
         if match.entry.text.startswith("{") and tree.pos[match.start] == "NOUN":
             return None  # "advise and assist operations"
-        if any(tree.tag[i] in {"VBD", "VBZ", "VBP"} for i in inside if i not in core):
+        silent = tree.lower[match.start] in {"nobody", "none", "no"}  # "nobody has answered"
+        between = (i for i in inside if i not in core and not (silent and tree.dep[i] in {"aux", "aux:pass"}))
+        if any(tree.tag[i] in {"VBD", "VBZ", "VBP"} for i in between):
             return None
         if any(tree.dep[i] == "aux" and tree.head[i] in inside and tree.head[i] not in core for i in core):
             return None  # "has lost control" is no "has control"

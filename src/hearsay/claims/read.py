@@ -155,7 +155,7 @@ class Reader:
             slots.actor += [f for f in made.actor if all(f.head != other.head for other in slots.actor)]
             slots.place = slots.place or list(made.place)
         if not slots.actor and hit.frame.kind in LISTED and in_item(self.tree, hit.head):
-            leads = (h for h in reversed(told) if self.events.kind(h) == "strike" and not in_item(self.tree, h))
+            leads = (h for h in reversed(list(told)) if self.events.kind(h) == "strike" and not in_item(self.tree, h))
             slots.actor = [replace(f, how="carried", score=0.5) for f in next((told[h].actor for h in leads), ())]
         if not slots.actor and (head := self.events.behind(hit)) >= 0:
             made = self._made(head, told)

@@ -1,5 +1,6 @@
 """The claim stage: what a text claims, and what its claims say of each other."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hearsay.claims import confidence, lexicon
@@ -27,8 +28,13 @@ def stage(codebook: Codebook, knows: Knows = nowhere, gazetteer: str = "") -> St
         reader = Reader.of(reading, codebook, knows)
         claims = tuple(reader.claims(words, weights))
         denied = tuple(rebutted(reader, claims, weights))
-        words_of_denial = {claim.trigger for claim in denied}
-        left = (claim for claim in claims if claim.kind != "refusal" or claim.trigger not in words_of_denial)
+        words_of_denial = [claim.trigger for claim in denied]
+        left = (claim for claim in claims if claim.kind != "refusal" or not _among(claim.trigger, words_of_denial))
         return replace(reading, claims=(*left, *recounted(reader, claims, weights), *denied))
 
     return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version, gazetteer))
+
+
+def _among(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span shares characters with one of others."""
+    return any(start < span[1] and span[0] < end for start, end in others)

@@ -1,9 +1,9 @@
 """Which predicates are claims: generalities, bare mentions again and what is merely demanded are left out."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from hearsay.claims.arguments import is_passive
+from hearsay.claims.demands import NOT, Demands
 from hearsay.claims.doubles import Hit
 from hearsay.claims.mentions import Mentions
 from hearsay.claims.slots import Slots
@@ -11,11 +11,9 @@ from hearsay.claims.sorts import Sorts
 from hearsay.claims.status import HEARSAY
 from hearsay.claims.tree import Tree
 from hearsay.claims.verdicts import Finding
-from hearsay.claims.words import signs, verbs
+from hearsay.claims.words import verbs
 
-WANTED = frozenset({"agreement", "control.loss", "detain", "leadership", "access", "relief", "surrender", "support"})
 SAID = frozenset({"appeal", "refusal", "threat", "accuse"})
-NOT = frozenset({"not", "n't", "n’t", "never"})
 WHO = frozenset({"who", "whom", "what", "which", "whose"})
 PURPOSE_KINDS = frozenset({"control.gain", "control.loss", "siege", "access"})
 
@@ -27,6 +25,7 @@ class Selector:
         self.tree = tree
         self.sorts = sorts
         self.mentions = Mentions(tree)
+        self.demands = Demands(tree)
         self.told: set[str] = set()
         self.nouns: frozenset[int] = frozenset()
         self.kinds: dict[int, str] = {}
@@ -44,7 +43,7 @@ class Selector:
 
     def keeps(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
         """Whether a hit is a claim of its own."""
-        told = not (self._demanded(hit) or self._defined(hit) or self._asked(hit))
+        told = not (self.demands.holds(hit) or self._defined(hit) or self._asked(hit))
         kept = told and (self._noun(hit, slots) if hit.sort == "noun" else self._verb(hit, slots, finding))
         if kept:
             self.told.add(hit.frame.kind)
@@ -85,6 +84,10 @@ class Selector:
         tree, v = self.tree, hit.head
         if hit.frame.kind in SAID and any(tree.lower[f.head] == "you" for f in slots.actor):
             return False  # "it depends on whom you ask"
+        if tree.lemma[v] == "reach" and tree.lower[v + 1 : v + 2] in (("at",), ("by",), ("over",), ("there",), ("via",)):
+            return False  # "a driver reached at Northtown said"
+        if hit.frame.kind == "refusal" and tree.lower[hit.span[0]] in {"nobody", "none", "no"}:
+            return True  # "nobody there has answered the offer"
         if hit.frame.kind in SAID and not slots.actor and not (hit.frame.kind == "accuse" and slots.target):
             return hit.frame.pattern == "must" and (hit.sort == "phrase" or bool(slots.target))
         if hit.frame.kind == "appeal" and any(
@@ -166,16 +169,13 @@ class Selector:
 
     def _rallied(self, hit: Hit) -> bool:
         """Whether a protest is only what another is for: "marched to protest against the arrests"."""
-        return hit.frame.kind == "protest" and self.kinds.get(self.tree.head[hit.head]) == "protest" and self._aims(hit.head)
-
-    def _aims(self, i: int) -> bool:
-        """Whether a verb is an infinitive that says what the verb above it is for."""
-        return self.tree.dep[i] in {"advcl", "xcomp"} and any(self.tree.lower[c] == "to" for c in self.tree.kids(i, "mark"))
+        above = self.kinds.get(self.tree.head[hit.head])
+        return hit.frame.kind == "protest" == above and self.demands.aims(hit.head)
 
     def _topic(self, hit: Hit) -> bool:
         """Whether a verb only says what a meeting is for: "met in Northtown to discuss the truce"."""
         tree, i = self.tree, self.tree.first_conjunct(hit.head)
-        return self._aims(i) and hit.frame.id == "talks.about" and tree.head[i] in self.met
+        return self.demands.aims(i) and hit.frame.id == "talks.about" and tree.head[i] in self.met
 
     def _told(self, i: int) -> bool:
         """Whether a noun is something said: who rejects a report denies it."""
@@ -285,7 +285,7 @@ class Selector:
         tree, i = self.tree, hit.head
         each = any(tree.lower[c] == "each" for c in tree.kids(i, "det"))
         listed = (j for j in tree.conjuncts(tree.first_conjunct(i)) if j != i)
-        return each or self._not_reported(i) or any(tree.lemma[j] in self.sorts.classes["aerial"] for j in listed)
+        return each or self.demands.not_reported(i) or any(tree.lemma[j] in self.sorts.classes["aerial"] for j in listed)
 
     def _label(self, hit: Hit) -> bool:
         """Whether a noun only says what somebody calls a thing: "dismissed the offer as an ultimatum"."""
@@ -314,99 +314,3 @@ class Selector:
             and self.tree.prep(i) == "in"
             and any(self.tree.prep(c) == "of" for c in self.tree.kids(i, "nmod"))
         )
-
-    def _demanded(self, hit: Hit) -> bool:
-        """Whether the predicate is what somebody asks for ("urged them to leave", "must comply")."""
-        tree = self.tree
-        if hit.sort == "noun" and hit.frame.kind in WANTED | {"talks"} and self._still_wanted(hit.head):
-            return True
-        if hit.sort == "noun" and hit.frame.kind in WANTED:
-            above = tree.head[tree.first_conjunct(hit.head)]
-            if tree.prep(hit.head) == "for" and tree.lemma[above] in verbs()["marching"]:
-                return True
-            return tree.dep[hit.head] in {"obj", "obl"} and tree.lemma[above] in {
-                "demand",
-                "urge",
-                "call",
-                "request",
-                "propose",
-                "seek",
-                "want",
-            }
-        if hit.frame.kind == "appeal" or hit.sort in {"noun", "compound"}:
-            return False
-        i = tree.first_conjunct(hit.head)
-        if self._asks_how_many(hit.head) or self._ended(i):
-            return True
-        own = hit.head if tree.kids(hit.head, "nsubj", "nsubj:pass") and tree.kids(hit.head, "aux") else self._aimed_at(i)
-        if any(tree.lower[c] in {"must", "should"} for c in tree.kids(own, "aux")) and not tree.inverted(own):
-            return True
-        above = tree.head[i]
-        if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in {"refuse", "decline"}:
-            return True
-        if tree.tag[i] == "VBG" and tree.dep[i] in {"xcomp", "advcl"} and self._rules_out(above):
-            return True
-        if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in verbs()["binding"]:
-            return any(tree.lower[c] == "not" for c in tree.kids(i, "advmod"))
-        if tree.dep[i] in {"acl", "xcomp"} and tree.tag[i] == "VB" and tree.lemma[above] in signs()["able"]:
-            return tree.pos[above] == "NOUN"
-        clauses = {"xcomp", "ccomp", "advcl", "acl", "csubj"}
-        if tree.dep[i] in clauses and above != i and tree.lemma[above] in verbs()["asking"]:
-            bare = {"VB", "VBP"} if tree.pos[above] == "NOUN" else {"VB"}
-            told = tree.lemma[above] == "insist" and self._finite(i)
-            return tree.tag[i] in bare or (tree.lemma[above] in verbs()["ensuring"] and not told)
-        return False
-
-    def _rules_out(self, verb: int) -> bool:
-        """Whether a verb rules out what stands below it; "did not rule out" leaves it open."""
-        beside = {self.tree.lower[c] for c in self.tree.kids(verb, "compound:prt", "advmod")}
-        out = self.tree.lemma[verb] in verbs()["excluding"] and "out" in beside
-        return out and beside.isdisjoint(NOT)
-
-    def _still_wanted(self, i: int) -> bool:
-        """Whether a noun without "the" is what somebody must bring about: "all must work to support a nationwide truce"."""
-        tree = self.tree
-        first = tree.first_conjunct(i)
-        if any(tree.lower[c] in {"the", "this", "its", "their"} for c in tree.kids(first, "det", "nmod:poss")):
-            return False
-        at = tree.head[first]
-        if tree.pos[at] != "VERB" or tree.dep[first] not in {"obj", "obl"}:
-            return False
-        own = self._aimed_at(tree.first_conjunct(at))
-        return own != at and any(tree.lower[c] in {"must", "should"} for c in tree.kids(own, "aux"))
-
-    def _ended(self, i: int) -> bool:
-        """Whether a verb is what somebody offers to end: "offered to stop fighting"."""
-        tree, end = self.tree, self.tree.head[i]
-        above = tree.head[end]
-        if tree.tag[i] != "VBG" or tree.lemma[end] not in verbs()["ending"] or tree.dep[end] not in {"xcomp", "ccomp", "acl"}:
-            return False
-        return tree.lemma[above] in verbs()["offering"]
-
-    def _aimed_at(self, i: int) -> int:
-        """The verb whose aim a verb is: in "all must cooperate to defeat the group" nobody defeats it yet."""
-        while self._aims(i) and self.tree.head[i] != i:
-            i = self.tree.first_conjunct(self.tree.head[i])
-        return i
-
-    def _asks_how_many(self, i: int) -> bool:
-        """Whether a clause only asks for a number, or says that none is given: "how many died remains unclear"."""
-        tree = self.tree
-        many = [c for s in tree.kids(i, "nsubj", "nsubj:pass") for c in (s, *tree.kids(s, "amod", "det"))]
-        asked = any(tree.lower[c] in {"many", "much"} and "how" in tree.lower[max(0, c - 1) : c] for c in many)
-        return asked or self._not_reported(i)
-
-    def _not_reported(self, i: int) -> bool:
-        """Whether a happening stands under a number that nobody gives: "does not report the number of bombs dropped"."""
-        tree = self.tree
-        for below, above in pairwise((i, *tree.ancestors(i))):
-            number = tree.dep[below] == "obj" and tree.lemma[below] in {"number", "type", "figure"}
-            if number and tree.lemma[above] in verbs()["telling"]:
-                return any(tree.lower[c] in {"not", "n't", "n’t"} for c in tree.kids(above, "advmod"))
-        return False
-
-    def _finite(self, i: int) -> bool:
-        """Whether a clause tells what is or was ("insisted that they had left"), not what shall be ("that they leave")."""
-        tree = self.tree
-        helpers = tree.kids(i, "aux", "aux:pass", "cop")
-        return tree.tag[i] in {"VBD", "VBZ"} or any(tree.tag[c] in {"VBD", "VBZ", "VBP", "MD"} for c in helpers)

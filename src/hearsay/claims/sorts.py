@@ -133,6 +133,10 @@ class Sorts:
         low = i
         while low and (self.tree.head[low - 1] == i or self.tree.ent_of[low - 1] >= 0) and i - low < 6:
             low -= 1
+        tree = self.tree
+        laden = (c for c in tree.kids(i, "nmod", "acl") if tree.prep(c) in {"with", "of"} or tree.lower[c] == "carrying")
+        if any(tree.lemma[k] in signs()["goods"] for c in laden for k in tree.subtree(c)):
+            return True  # "a ship with 160 tonnes of food"
         before = " ".join(self.tree.lower[low:i])
         return any(f" {name} " in f" {before} " for name in signs()["relief"])
 
