@@ -110,6 +110,16 @@ def more_of_them(doc: Doc, deps: list[str], heads: list[int], more: int) -> None
     deps[more], heads[more] = "amod", count
 
 
+def between_numbers(doc: Doc, deps: list[str], heads: Sequence[int], number: int) -> None:
+    """A range before a verb without a subject is its subject: "between 60 and 70 of them were killed"."""
+    verb, near = heads[number], range(max(0, number - 20), min(len(doc), number + 20))
+    own = {deps[k] for k in near if heads[k] == verb}
+    ranged = any(heads[k] == number and deps[k] == "conj" and doc[k].pos_ == "NUM" for k in near)
+    if ranged and verb > number and not own & {"nsubj", "nsubj:pass"}:
+        deps[number] = "nsubj:pass" if "aux:pass" in own else "nsubj"
+        deps[number - 1] = "advmod"
+
+
 def after_writing(doc: Doc, deps: list[str], heads: list[int], writer: int) -> None:
     """Who follows "by" right behind what he wrote did no more than write it: "killed, according to a tweet by a minister"."""
     by = next((k for k in range(max(1, writer - 6), writer) if heads[k] == writer and deps[k] == "case"), 0)

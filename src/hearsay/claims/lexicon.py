@@ -77,7 +77,7 @@ def entries(codebook: Codebook, *, particles: bool = True) -> Iterator[Entry]:
         for word in frame.modals:
             yield Entry((verb_forms(word) if word in {"need", "have"} else frozenset({word}),), frame, "modal", word, rank)
         for phrase in frame.phrases:
-            yield Entry(tuple(_phrase_word(word) for word in phrase.split()), frame, "phrase", phrase, rank)
+            yield Entry(tuple(_phrase_word(word) for word in _phrase_words(phrase)), frame, "phrase", phrase, rank)
 
 
 def split(words: str) -> list[str]:
@@ -92,6 +92,11 @@ def _particles(rest: Sequence[str]) -> tuple[frozenset[str], ...]:
 def _noun(noun: str) -> tuple[frozenset[str], ...]:
     *before, last = split(noun)
     return (*(frozenset({word}) for word in before), noun_forms(last))
+
+
+def _phrase_words(phrase: str) -> list[str]:
+    """The words of a phrase as the tokenizer splits them: at hyphens, but not those of a verb in braces."""
+    return [part for word in phrase.split() for part in ([word] if word.startswith("{") else word.split("-")) if part]
 
 
 def _phrase_word(word: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from hearsay.claims.attachments import (
     as_phrase,
     at_least,
     before_agent,
+    between_numbers,
     both_sides,
     cased_subject,
     hang,
@@ -52,6 +53,8 @@ def mended(doc: Doc, dep: Sequence[str], head: Sequence[int]) -> Columns:
             after_writing(doc, deps, heads, i)
         elif deps[i] in {"acl", "advcl"} and token.tag_ in {"NNP", "NNPS", "NN", "NNS"}:
             as_phrase(doc, deps, heads, i)
+        elif deps[i] == "obl" and token.pos_ == "NUM" and doc[max(0, i - 1)].lower_ == "between":
+            between_numbers(doc, deps, heads, i)
         elif deps[i] == "obl" and token.pos_ == "NUM" and doc[max(0, i - 1)].lower_ in mends()["bounds"]:
             at_least(doc, deps, heads, i)
         elif deps[i] == "conj" and token.tag_ in {"VBN", "VBD"}:
