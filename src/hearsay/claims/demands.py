@@ -17,11 +17,14 @@ class Demands:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self.kinds: dict[int, str] = {}
 
     def holds(self, hit: Hit) -> bool:
         """Whether the predicate is what somebody asks for ("urged them to leave", "must comply")."""
         tree = self.tree
         if hit.sort == "noun" and hit.frame.kind in WANTED | {"talks"} and self._still_wanted(hit.head):
+            return True
+        if hit.sort == "noun" and (self._ended(hit.head) or self._able(tree.head[tree.first_conjunct(hit.head)])):
             return True
         if hit.sort == "noun" and hit.frame.kind in WANTED:
             above = tree.head[tree.first_conjunct(hit.head)]
@@ -43,13 +46,21 @@ class Demands:
             return True
         if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in verbs()["binding"]:
             return any(tree.lower[c] == "not" for c in tree.kids(i, "advmod"))
-        if tree.dep[i] in {"acl", "xcomp"} and tree.tag[i] == "VB" and tree.lemma[above] in signs()["able"]:
-            return tree.pos[above] == "NOUN"
+        if self._able(i):
+            return True
+        if tree.dep[i] in {"xcomp", "acl", "advcl"} and tree.tag[i] == "VB" and self.kinds.get(above) == "appeal":
+            return True  # "has given the soldiers until Sunday to surrender"
         if tree.dep[i] in CLAUSES and above != i and tree.lemma[above] in verbs()["asking"]:
             bare = {"VB", "VBP"} if tree.pos[above] == "NOUN" else {"VB"}
             told = tree.lemma[above] == "insist" and self._finite(i)
             return tree.tag[i] in bare or (tree.lemma[above] in verbs()["ensuring"] and not told)
         return False
+
+    def _able(self, i: int) -> bool:
+        """Whether a verb is what somebody has the ability to do."""
+        tree, above = self.tree, self.tree.head[i]
+        can = tree.dep[i] in {"acl", "xcomp"} and tree.tag[i] == "VB" and tree.lemma[above] in signs()["able"]
+        return can and tree.pos[above] == "NOUN"
 
     def _rules_out(self, verb: int) -> bool:
         """Whether a verb rules out what stands below it; "did not rule out" leaves it open."""
@@ -63,6 +74,8 @@ class Demands:
         first = tree.first_conjunct(i)
         if any(tree.lower[c] in {"the", "this", "its", "their"} for c in tree.kids(first, "det", "nmod:poss")):
             return False
+        if tree.dep[first] == "nmod" and tree.prep(first) == "of":
+            first = tree.head[first]
         at = tree.head[first]
         if tree.pos[at] != "VERB" or tree.dep[first] not in {"obj", "obl"}:
             return False

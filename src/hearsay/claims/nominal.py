@@ -89,6 +89,8 @@ def _carried(tree: Tree, n: int, owned: bool) -> list[Argument]:
     while tree.dep[first] == "nmod" and _parts(tree, first):
         first = tree.first_conjunct(tree.head[first])
     above, dep = tree.head[first], tree.dep[first]
+    if tree.lower[above] in {"involved", "implicated"} and tree.pos[above] == "ADJ" and tree.prep(first) == "in":
+        return [Argument("by", c, noun=True) for c in tree.kids(above, "nsubj", "nsubj:pass")]
     if above == first or tree.pos[above] not in {"VERB", "AUX"}:
         return []
     lemma = tree.lemma[above]

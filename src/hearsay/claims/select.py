@@ -8,10 +8,10 @@ from hearsay.claims.doubles import Hit
 from hearsay.claims.mentions import Mentions
 from hearsay.claims.slots import Slots
 from hearsay.claims.sorts import Sorts
-from hearsay.claims.status import HEARSAY
+from hearsay.claims.status import FUTURE, HEARSAY
 from hearsay.claims.tree import Tree
 from hearsay.claims.verdicts import Finding
-from hearsay.claims.words import verbs
+from hearsay.claims.words import signs, verbs
 
 SAID = frozenset({"appeal", "refusal", "threat", "accuse"})
 WHO = frozenset({"who", "whom", "what", "which", "whose"})
@@ -38,6 +38,7 @@ class Selector:
         self.nouns = frozenset(hit.head for hit in hits if hit.sort == "noun")
         self.backing = frozenset(hit.head for hit in hits if hit.frame.kind == "support")
         self.kinds = {hit.head: hit.frame.kind for hit in hits if hit.sort == "verb"}
+        self.demands.kinds = {hit.head: hit.frame.kind for hit in hits if hit.sort in {"verb", "phrase"}}
         self.met = frozenset(hit.head for hit in hits if hit.sort == "verb" and hit.frame.id == "talks.verb")
         self.visits = self.met | {hit.head for hit in hits if hit.sort == "verb" and hit.frame.id == "talks.visit"}
 
@@ -82,17 +83,19 @@ class Selector:
 
     def _verb(self, hit: Hit, slots: Slots, finding: Finding) -> bool:
         tree, v = self.tree, hit.head
-        if hit.frame.kind in SAID and any(tree.lower[f.head] == "you" for f in slots.actor):
+        if any(tree.lower[f.head] == "you" for f in slots.actor):
             return False  # "it depends on whom you ask"
+        if self._no_part(hit):
+            return False
         if tree.lemma[v] == "reach" and tree.lower[v + 1 : v + 2] in (("at",), ("by",), ("over",), ("there",), ("via",)):
             return False  # "a driver reached at Northtown said"
         if hit.frame.kind == "refusal" and tree.lower[hit.span[0]] in {"nobody", "none", "no"}:
             return True  # "nobody there has answered the offer"
         if hit.frame.kind in SAID and not slots.actor and not (hit.frame.kind == "accuse" and slots.target):
             return hit.frame.pattern == "must" and (hit.sort == "phrase" or bool(slots.target))
-        if hit.frame.kind == "appeal" and any(
-            tree.lower[c] in {"named", "identified", "quoted"} for c in tree.kids(v, "xcomp", "ccomp")
-        ):
+        if tree.lemma[v] == "complain" and tree.kids(v, "ccomp"):
+            return False  # who complains that something is so, says so
+        if hit.frame.kind == "appeal" and self._nameless(v):
             return False
         questions = (m for c in tree.kids(v, "ccomp") for m in tree.kids(c, "mark", "advmod"))
         if hit.frame.kind == "appeal" and any(tree.lower[m] in {"whether", "if", "how", "why"} for m in questions):
@@ -123,7 +126,7 @@ class Selector:
         if self._in_title(v) or (hit.frame.kind == "accuse" and "those" in tree.lower[hit.span[0] : hit.span[1]]):
             return False
         quiet = {"other", "leadership", *(() if slots.actor else ("support",))}
-        if tree.dep[v] == "amod" and hit.frame.kind in quiet | {"talks"}:
+        if tree.dep[v] == "amod" and hit.frame.kind in quiet | {"talks", "deploy"}:
             return False
         if hit.frame.kind == "support" and not slots.target and (not slots.actor or tree.lemma[v] in {"help", "aid", "assist"}):
             return False
@@ -134,6 +137,28 @@ class Selector:
         ):
             return False
         return not (self._pure_purpose(hit, slots) or self._topic(hit) or self._once_said(hit) or self._rallied(hit))
+
+    def _nameless(self, v: int) -> bool:
+        """Whether who asks only asks not to be named: "asked that his surname be omitted"."""
+        tree = self.tree
+        asked = (c for c in tree.kids(v, "xcomp", "ccomp", "obj", "advcl") if c > v)
+        return any(tree.lower[i] in signs()["naming"] for c in asked for i in tree.subtree(c))
+
+    def _no_part(self, hit: Hit) -> bool:
+        """Whether a wording is no predicate of its own: part of a name ("the Air Reserve"), whom a reporter met, where a body
+        has its seat, a condition ("unless they leave")."""
+        tree, v = self.tree, hit.head
+        if hit.sort == "phrase" and hit.span[1] < len(tree.lower):
+            last, after = tree.doc[hit.span[1] - 1].text, tree.doc[hit.span[1]].text
+            if hit.span[1] - hit.span[0] > 1 and last[:1].isupper() and after[:1].isupper() and not last.isupper():
+                return True
+        if hit.frame.kind == "talks" and any(tree.lower[c] in {"me", "us"} for c in tree.kids(v, "obj", "iobj")):
+            return True
+        if tree.lemma[v] == "base" and tree.dep[v] == "acl":
+            return not self.sorts.of(tree.head[v]) & {"unit", "fighters", "weapon"}
+        marks = {tree.lower[m] for m in tree.kids(v, "mark")}
+        pending = any(tree.lower[c] in FUTURE | NOT for c in tree.kids(tree.head[v], "aux", "advmod"))
+        return tree.dep[v] == "advcl" and bool(marks & {"unless", "provided"}) and pending
 
     def _tells_to(self, v: int) -> bool:
         """Whether somebody is told to do something: "told the agencies to quit the area"."""
