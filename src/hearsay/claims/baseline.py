@@ -17,6 +17,7 @@ from hearsay.model import Claim, Document, Mention, Speaker, Status
 from hearsay.stage import Reading, Stage
 
 NAME = "claims.baseline.v1"
+SYNTACTIC = frozenset({"harm", "infinitive"})  # needs that only syntax can tell
 REACH = 8
 
 
@@ -45,7 +46,7 @@ def _matcher(codebook: Codebook) -> Callable[[Doc], list[lexicon.Match]]:
     """A spaCy Matcher over all entries; each match comes back with the entry that it stands for."""
     vocab = Vocab()
     matcher = Matcher(vocab)
-    found = tuple(lexicon.entries(codebook))
+    found = tuple(entry for entry in lexicon.entries(codebook) if entry.frame.needs not in SYNTACTIC)
     for n, entry in enumerate(found):
         matcher.add(str(n), [_pattern(entry)])
 

@@ -20,7 +20,7 @@ CHECKS = ("object", "subject", "without")
 FRAME_KEYS = frozenset({*WORDS, *CHECKS, "id", "pattern", "status", "plover", "needs", "rank"})
 KIND_KEYS = frozenset({"definition", "plover", "cameo", "acled", "ucdp", "examples", "counter", "frames"})
 FIRST = -10  # a user's frames are tried before all shipped ones
-NEEDS = ("", "argument", "quantity", "harm")
+NEEDS = ("", "argument", "quantity", "harm", "infinitive")
 STATUSES = ("asserted", "denied", "possible", "planned")
 
 

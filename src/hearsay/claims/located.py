@@ -9,7 +9,7 @@ from hearsay.claims.read import Reader
 from hearsay.model import Mention
 from hearsay.stage import Reading
 
-BORROWED = frozenset({"paragraph", "dateline", "scene", "witness"})
+BORROWED = frozenset({"paragraph", "dateline", "scene", "served", "witness"})
 ANY = Frame("event.any", "attack", "attack")
 
 

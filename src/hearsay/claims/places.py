@@ -184,7 +184,7 @@ class Surroundings:
             found = self.at.get(verb) or self._fillers(self.scenes.own(verb), "clause", 0.6)
             found = [f for f in found if not self.scenes.only_goal(f.span, hit.frame.kind)]
             if found:
-                return [Filler(f.span, f.head, "clause", 0.5) for f in found]
+                return [Filler(f.span, f.head, "served", 0.5) for f in found]
         return []
 
     def _beside(self, hit: Hit, slots: Slots) -> list[Filler]:

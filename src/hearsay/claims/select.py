@@ -103,7 +103,7 @@ class Selector:
         deeds = (c for c in tree.kids(v, "advcl", "ccomp", "xcomp") if c in self.kinds)
         if hit.frame.kind == "accuse" and not slots.actor and any(deeds):
             return False  # "has been accused of looting": the looting is the claim
-        if hit.frame.id == "appeal.tell" and not self._tells_to(v):
+        if hit.frame.needs == "infinitive" and not self._tells_to(v):
             return False
         if hit.match.entry.text in {"warn", "insist"} and not self._by_force(hit):
             return False
