@@ -85,6 +85,7 @@ def _bound(tree: Tree, head: int, span: tuple[int, int]) -> tuple[int, int]:
         return span
     for child in tree.kids(head, "nmod"):
         low, high = min(tree.subtree(child)), max(tree.subtree(child)) + 1
+        high = next((k for k in range(low, high) if tree.lower[k] == ","), high)
         if tree.prep(child) == "of" and low == span[1] and high - low <= 7:
             return span[0], high
     return span

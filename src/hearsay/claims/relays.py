@@ -71,7 +71,7 @@ class Relays:
             verb = next((i for i in range(*cue) if tree.lemma[i] == "tell"), -1)
             if 0 <= verb < len(tree.lower) - 1 and (outlet := self._outlet(verb + 1)):
                 return outlet
-            begin = attribution.source[-1][1] if attribution.source else cue[0]
+            begin = attribution.source[0][0] if attribution.source else cue[0]
             ends = tree.sents[tree.sent_of[cue[0]]][1]
             to = (k for k in range(min(begin, cue[0]), min(cue[1] + BEHIND, ends - 1)) if self._to_outlet(k, attribution))
             return next((outlet for k in to if (outlet := self._outlet(k + 1))), None)

@@ -215,8 +215,9 @@ class Sayings:
         tree = self.tree
         if tree.lower[i] not in SPEAKS or tree.lower[i + 1 : i + 2] not in SPOKEN_OF:
             return
-        begin = max([self._begin(i, start), *(min(tree.subtree(s)) for s in tree.kids(i, "nsubj") if s < i)])
-        if begin < i and not any(tree.pos[k] in {"VERB", "AUX"} for k in range(begin, i)):
+        own = [min(tree.subtree(s)) for s in tree.kids(i, "nsubj") if s < i]
+        begin = max([self._begin(i, start), *own])
+        if begin < i and (own or not any(tree.pos[k] in {"VERB", "AUX"} for k in range(begin, i))):
             stop = next((k for k in range(i + 2, end) if tree.lower[k] in MARKS - {","} | {"but"}), end)
             yield Attribution(((begin, i),), ((i, i + 1),), ((i + 1, stop),), "surface.of", 0.6)
 
