@@ -14,7 +14,7 @@ from hearsay.weighing import settings as defaults
 from hearsay.weighing.contradict import contradiction
 from hearsay.weighing.events import anchors, grouped, joins
 from hearsay.weighing.facts import CONTROL, Context, Fact, fact, origins
-from hearsay.weighing.weigh import contradictions, set_aside, within
+from hearsay.weighing.weigh import answered, contradictions, set_aside, within
 
 SETTINGS = defaults.default()
 DOCUMENTS = [document(name, "The road was open and closed.", at) for name, at in (("a", 10), ("b", 10), ("c", 12), ("d", 30))]
@@ -75,8 +75,12 @@ def close(one: Fact, two: Fact) -> bool:
 @given(said())
 def test_contradictions_are_those_of_all_pairs(claims: list[Claim]) -> None:
     facts, part_of = facts_of(claims), within(parents_of)
-    pairs = [(one, two) for one, two in combinations(facts, 2) if shared(one, two) and close(one, two)]
-    plain = [(one.claim.id, two.claim.id, found) for one, two in pairs if (found := contradiction(one, two, SETTINGS, part_of))]
+    found = [
+        (left, right, finding)
+        for (left, one), (right, two) in combinations(enumerate(facts), 2)
+        if shared(one, two) and close(one, two) and (finding := contradiction(one, two, SETTINGS, part_of))
+    ]
+    plain = [(facts[left].claim.id, facts[right].claim.id, finding) for left, right, finding in answered(facts, found)]
     made = list(contradictions(facts, SETTINGS, parents_of))
     assert [(r.left, r.right, r.reason, r.score) for r in made] == [(a, b, f.reason, f.score) for a, b, f in plain]
 

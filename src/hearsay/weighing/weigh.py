@@ -92,7 +92,7 @@ def contradictions(facts: Sequence[Fact], settings: Settings, parents_of: Parent
     found: list[Pair] = []
     for one, two in worth(kinds, settings, parents_of):
         found += between(facts, kinds[one], kinds[two], settings, part_of)
-    for left, right, finding in sorted(answered(facts, found), key=lambda item: item[:2]):
+    for left, right, finding in answered(facts, sorted(found, key=lambda item: item[:2])):
         yield relation("contradicts", facts[left], facts[right], finding.reason, finding.score)
 
 
