@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.claims.reads import claims
+from tests.claims.reads import claims, of_kind
 
 from hearsay.model import Claim, Mention
 from hearsay.reading import Reader
@@ -13,7 +13,7 @@ DCT = date(2024, 11, 6)  # a Wednesday
 
 def one(text: str, reader: Reader, kind: str) -> Claim:
     """The only claim of a kind in a text."""
-    (found,) = [claim for claim in claims(text, reader, DCT) if claim.kind == kind]
+    (found,) = of_kind(text, kind, reader, DCT)
     return found
 
 

@@ -1,7 +1,7 @@
 """What texts of other wars asked of the rules: names, sources, places and wordings, read by the shipped reader."""
 
 import pytest
-from tests.claims.reads import claims
+from tests.claims.reads import claims, of_kind
 
 from hearsay.model import Claim
 from hearsay.reading import Reader
@@ -9,7 +9,7 @@ from hearsay.reading import Reader
 
 def one(text: str, reader: Reader, kind: str) -> Claim:
     """The only claim of a kind in a text."""
-    (found,) = [claim for claim in claims(text, reader) if claim.kind == kind]
+    (found,) = of_kind(text, kind, reader)
     return found
 
 
@@ -54,7 +54,7 @@ def test_the_source_is_found_wherever_it_stands(text: str, kind: str, speakers: 
     ],
 )
 def test_what_commas_set_off_or_a_new_clause_tells_is_the_outlets_own(text: str, kind: str, reader: Reader) -> None:
-    found = [claim for claim in claims(text, reader) if claim.kind == kind]
+    found = of_kind(text, kind, reader)
     assert all(not claim.speakers for claim in found)
 
 
@@ -101,7 +101,7 @@ def test_a_person_who_is_captured_stays_a_person(reader: Reader) -> None:
     ],
 )
 def test_places_follow_the_clause_and_what_describes_them(text: str, kind: str, place: str, reader: Reader) -> None:
-    found = [claim for claim in claims(text, reader) if claim.kind == kind]
+    found = of_kind(text, kind, reader)
     assert found
     assert {mention.text for claim in found for mention in claim.place} == {place}
 

@@ -1,7 +1,7 @@
 """What official statements and digests claim, and what only looks like a claim, on sentences of other wars."""
 
 import pytest
-from tests.claims.reads import claims
+from tests.claims.reads import claims, of_kind
 
 from hearsay.model import Claim
 from hearsay.reading import Reader
@@ -16,11 +16,6 @@ Northland
 def names(claim: Claim, slot: str) -> list[str]:
     """The mentions of a slot."""
     return [mention.text for mention in getattr(claim, slot)]
-
-
-def of_kind(text: str, kind: str, reader: Reader) -> list[Claim]:
-    """The claims of one kind in a text."""
-    return [claim for claim in claims(text, reader) if claim.kind == kind]
 
 
 def test_the_items_of_a_list_share_the_doer_of_the_sentence_above_them(reader: Reader) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.claims.reads import claims
+from tests.claims.reads import of_kind
 
 from hearsay.reading import Reader
 
@@ -65,6 +65,6 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "kind", "wanted"), CASES)
 def test_a_claim_has_the_days_on_which_it_happened(text: str, kind: str, wanted: str, reader: Reader) -> None:
-    days = [claim.time for claim in claims(text, reader, DCT) if claim.kind == kind]
+    days = [claim.time for claim in of_kind(text, kind, reader, DCT)]
     found = ["/".join(dict.fromkeys((f"{t.start:%m-%d}", f"{t.end:%m-%d}"))) if t else "null" for t in days]
     assert found == wanted.split(" | ")

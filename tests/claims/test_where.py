@@ -1,7 +1,7 @@
 """Where a claim happened, on sentences of other wars: what is borrowed from around a predicate, and what is not."""
 
 import pytest
-from tests.claims.reads import claims
+from tests.claims.reads import of_kind
 
 from hearsay.reading import Reader
 
@@ -83,5 +83,5 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "kind", "places"), CASES)
 def test_a_claim_happened_where_its_scene_is_set(text: str, kind: str, places: str, reader: Reader) -> None:
-    found = [mention.text for claim in claims(text, reader, None) if claim.kind == kind for mention in claim.place]
+    found = [mention.text for claim in of_kind(text, kind, reader, None) for mention in claim.place]
     assert found == [place for place in places.split(" | ") if place]

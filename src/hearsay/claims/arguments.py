@@ -146,9 +146,7 @@ def _unsaid(tree: Tree, v: int, passive: bool, depth: int) -> list[Argument]:
         return []
     if dep in {"ccomp", "parataxis"} and tree.tag[v] in {"VBD", "VBZ", "VBP"}:
         return []
-    asked = (
-        dep == "advcl" and tree.lemma[above] in verbs()["asking"] and any(tree.lower[c] == "to" for c in tree.kids(v, "mark"))
-    )
+    asked = dep == "advcl" and tree.lemma[above] in verbs()["asking"] and tree.has_to(v)
     blamed = dep in {"advcl", "acl"} and tree.lemma[above] in verbs()["blaming"] and tree.tag[v] == "VBG"
     marks = {tree.lower[c] for c in tree.kids(v, "mark")}
     kept = dep in {"advcl", "acl", "xcomp"} and "from" in marks
@@ -177,8 +175,7 @@ def _subject_of(tree: Tree, above: int, passive: bool, depth: int) -> list[Argum
 
 def _of_noun_clause(tree: Tree, v: int, noun: int, depth: int) -> list[Argument]:
     """Who acts in "the operation to take X" or "fighters holding X": its owner, its verb's subject, or the noun itself."""
-    infinitive = any(tree.lower[c] == "to" for c in tree.kids(v, "mark"))
-    if not infinitive:
+    if not tree.has_to(v):
         return [Argument("subj", noun)] if tree.tag[v] == "VBG" else []
     owners = tree.kids(noun, "nmod:poss") + [c for c in tree.kids(noun, "nmod") if tree.prep(c) == "by"]
     if owners:

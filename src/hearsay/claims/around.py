@@ -85,7 +85,7 @@ class Scenes:
         told = [
             c
             for c in tree.kids(i, "advcl")
-            if (self._shares(c) or self._led(c)) and not any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))
+            if (self._shares(c) or self._led(c)) and not tree.has_to(c)
         ]
         told += [c for c in when if any(tree.lower[m] == "when" for m in tree.children[c])]
         found = [s for c in told for s in self._in_clause(c)]
@@ -280,7 +280,7 @@ class Scenes:
     def _aim(self, i: int) -> list[Span]:
         """Where that is to happen for which it is done: "fought to free Northtown", "sent men to take it"."""
         tree = self.tree
-        aims = [c for c in tree.kids(i, "advcl", "xcomp", "acl") if any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))]
+        aims = [c for c in tree.kids(i, "advcl", "xcomp", "acl") if tree.has_to(c)]
         stop = CLAUSAL - {"acl"}
         return [
             self.spans[j]

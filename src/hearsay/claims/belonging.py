@@ -68,5 +68,4 @@ class Belonging:
         return Row((s, e) for s, e in named if self.tree.doc[s:e].text.lower().removeprefix("the ") not in others)
 
     def _name(self, head: int) -> Span:
-        at = self.tree.ent_of[head]
-        return strip_article(self.tree, self.tree.ents[at][:2] if at >= 0 else (head, head + 1))
+        return strip_article(self.tree, self.tree.name_of(head))

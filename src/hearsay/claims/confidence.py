@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
+from hearsay.claims.places import BORROWED
 from hearsay.codec import content_id
 from hearsay.model import Claim
 
@@ -57,7 +58,7 @@ def features(claim: Claim, factuality: float | None) -> dict[str, float]:
         "how:actor:carried": float("carried" in actors),
         "how:reference": float(any(rule.startswith("reference") for rule in claim.rules)),
         "how:place:clause": float(bool(places & {"clause", "party"})),
-        "how:place:told": float(bool(places & {"paragraph", "dateline", "scene", "served", "witness"})),
+        "how:place:told": float(bool(places & BORROWED)),
         "fact:score": known / 3,
         "fact:unknown": float(factuality is None),
         "fact:against": float(factuality is not None and against),

@@ -37,7 +37,7 @@ class Demands:
         if self._asks_how_many(hit.head) or self._ended(i):
             return True
         own = hit.head if tree.kids(hit.head, "nsubj", "nsubj:pass") and tree.kids(hit.head, "aux") else self._aimed_at(i)
-        if any(tree.lower[c] in {"must", "should"} for c in tree.kids(own, "aux")) and not tree.inverted(own):
+        if self._must(own) and not tree.inverted(own):
             return True
         above = tree.head[i]
         if tree.dep[i] == "xcomp" and tree.tag[i] == "VB" and tree.lemma[above] in {"refuse", "decline"}:
@@ -80,7 +80,11 @@ class Demands:
         if tree.pos[at] != "VERB" or tree.dep[first] not in {"obj", "obl"}:
             return False
         own = self._aimed_at(tree.first_conjunct(at))
-        return own != at and any(tree.lower[c] in {"must", "should"} for c in tree.kids(own, "aux"))
+        return own != at and self._must(own)
+
+    def _must(self, i: int) -> bool:
+        """Whether somebody must or should do what a verb tells."""
+        return any(self.tree.lower[c] in {"must", "should"} for c in self.tree.kids(i, "aux"))
 
     def _ended(self, i: int) -> bool:
         """Whether a verb is what somebody offers to end: "offered to stop fighting"."""
@@ -120,4 +124,4 @@ class Demands:
 
     def aims(self, i: int) -> bool:
         """Whether a verb is an infinitive that says what the verb above it is for."""
-        return self.tree.dep[i] in {"advcl", "xcomp"} and any(self.tree.lower[c] == "to" for c in self.tree.kids(i, "mark"))
+        return self.tree.dep[i] in {"advcl", "xcomp"} and self.tree.has_to(i)

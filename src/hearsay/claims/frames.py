@@ -268,7 +268,7 @@ class Finder:
                 arguments += [
                     Argument("aim", a.head)
                     for c in tree.kids(i, "xcomp", "advcl")
-                    if tree.dep[c] == "xcomp" or any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))
+                    if tree.dep[c] == "xcomp" or tree.has_to(c)
                     for a in of_verb(tree, c)
                     if a.role == "obj"
                 ]

@@ -64,10 +64,10 @@ class Ways:
         if dep in {"ccomp", "parataxis", "appos", "list", "csubj", "advcl:relcl"}:
             return None if dep != "appos" else 2.0
         if dep == "advcl":
-            return CLAUSE if not self._elsewhen(node) and not self._aims(node) else None
+            return CLAUSE if not self._elsewhen(node) and not tree.has_to(node) else None
         if dep in {"acl", "acl:relcl"}:
             carried = tree.lemma[node] in verbs()["light"] | verbs()["event"] | {"be"} or node not in self.events.hits
-            return 2.0 if tree.head[node] in self.events.hits and carried and not self._aims(node) else None
+            return 2.0 if tree.head[node] in self.events.hits and carried and not tree.has_to(node) else None
         if dep == "conj" and tree.pos[node] in VERBAL:
             return CLAUSE if self._one_deed(tree.head[node], node) else None
         return CLAUSE if dep == "xcomp" else 1.0
@@ -109,10 +109,10 @@ class Ways:
         if dep == "xcomp":
             return (
                 CLAUSE / 2
-                if at > tree.head[node] or not self._aims(node) or tree.lemma[tree.head[node]] not in verbs()["asking"]
+                if at > tree.head[node] or not tree.has_to(node) or tree.lemma[tree.head[node]] not in verbs()["asking"]
                 else None
             )
-        if self._elsewhen(node) or self._aims(node):
+        if self._elsewhen(node) or tree.has_to(node):
             return None
         if dep == "acl:relcl":
             where = any(tree.lower[c] == "where" for c in tree.children[node])
@@ -123,10 +123,6 @@ class Ways:
         """Whether a clause or phrase is opened by a word that puts it at another time ("after the raid")."""
         tree = self.tree
         return any(tree.lower[c] in self.lists["other_time"] for c in tree.kids(node, "mark", "case", "advmod"))
-
-    def _aims(self, node: int) -> bool:
-        """Whether a clause is an infinitive with "to"."""
-        return any(self.tree.lower[c] == "to" for c in self.tree.kids(node, "mark"))
 
     def _takes_up(self, verb: int) -> bool:
         """Whether a verb only takes up what it is about: says, condemns, recalls it."""

@@ -5,11 +5,11 @@ from hearsay.claims.codebook import Codebook, Frame
 from hearsay.claims.doubles import Hit
 from hearsay.claims.lexicon import Entry, Lexicon, Match
 from hearsay.claims.nominal import of_noun
+from hearsay.claims.places import BORROWED
 from hearsay.claims.read import Reader
 from hearsay.model import Mention
 from hearsay.stage import Reading
 
-BORROWED = frozenset({"paragraph", "dateline", "scene", "served", "witness"})
 ANY = Frame("event.any", "attack", "attack")
 
 

@@ -1,6 +1,6 @@
 """Where a claim happened by what stands farther off in its sentence: the clause that it serves, its parties, its teller."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hearsay.claims.around import CLAUSAL, Scenes
 from hearsay.claims.doubles import Hit
@@ -70,8 +70,13 @@ class Nearby:
         beside = tree.kids(clause, "obl", "advmod", "obl:arg")
         if any(tree.prep(c) == "from" and c in spans for c in beside):
             return []  # where those come from of whom the clause tells
-        tops = [c for c in beside if tree.prep(c) in words]
-        return [spans[j] for c in tops for j in tree.subtree(c, stop=CLAUSAL) if j in spans]
+        tops = (c for c in beside if tree.prep(c) in words)
+        return self._below(tops, CLAUSAL)
+
+    def _below(self, tops: Iterable[int], stop: frozenset[str] = frozenset()) -> list[Span]:
+        """The places at and below some words."""
+        tree, spans = self.tree, self.scenes.spans
+        return [spans[j] for top in tops for j in tree.subtree(top, stop=stop) if j in spans]
 
     def signed(self, hit: Hit) -> list[Span]:
         """Where an agreement was made: "a truce signed in June in Northtown", "the Northtown accord"."""
@@ -92,16 +97,15 @@ class Nearby:
 
     def witness(self, hit: Hit) -> list[Span]:
         """Where those live, were or stand who tell it: "a trader in Northtown said", "who drove through Northtown said"."""
-        tree, spans = self.tree, self.scenes.spans
+        tree = self.tree
         telling = next((a for a in tree.ancestors(hit.head) if tree.lemma[a] in SAYING and tree.pos[a] in VERBAL), -1)
         who = [s for s in tree.kids(telling, "nsubj") if self._is_local(s)] if telling >= 0 else []
         if not who:
             return []
         homes = [c for c in tree.kids(who[0], "nmod", "nmod:poss") if tree.prep(c) in HOME or tree.dep[c] == "nmod:poss"]
-        homes = [c for c in homes if self.sorts.is_place(c)]
-        found = [spans[i] for c in homes for i in tree.subtree(c) if i in spans]
+        found = self._below(c for c in homes if self.sorts.is_place(c))
         found = found or [s for c in tree.kids(who[0], "acl", "acl:relcl") for s in self._along(c)]
-        found = found or [s for c in self._opening(telling) for s in [spans[j] for j in tree.subtree(c) if j in spans]]
+        found = found or self._below(self._opening(telling))
         return [span for span in found if not is_wide(tree, span)]
 
     def _is_local(self, i: int) -> bool:

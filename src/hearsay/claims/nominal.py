@@ -28,7 +28,7 @@ def of_noun(tree: Tree, n: int) -> list[Argument]:
             out += [Argument("compound", c, noun=True) for c in tree.subtree(child) if tree.label(c)][:1] or [
                 Argument("compound", child, noun=True)
             ]
-        elif dep == "acl" and any(tree.lower[c] == "to" for c in tree.kids(child, "mark")):
+        elif dep == "acl" and tree.has_to(child):
             aims = of_verb(tree, child)
             kind = "iobj" if any(a.role == "iobj" for a in aims) else "obj"  # "to deal the group a blow"
             out += [Argument("aim", a.head, noun=True) for a in aims if a.role == kind]

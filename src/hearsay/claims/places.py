@@ -11,6 +11,7 @@ from hearsay.claims.tree import VERBAL, Tree
 
 Span = tuple[int, int]
 WIDE = frozenset({"region", "country", "province", "natural"})
+BORROWED = frozenset({"paragraph", "dateline", "scene", "served", "witness"})  # hows of places that a claim does not name
 UNDONE = frozenset({"to", "will", "would", "can", "could", "may", "might"})
 
 

@@ -167,18 +167,14 @@ class Resolver:
         tree, best = self.tree, None
         for how, find in (("subject", antecedents.owner), ("teller", antecedents.teller)):
             if (j := find(tree, self.sorts, i)) >= 0:
-                at = tree.ent_of[j]
-                span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (j, j + 1)
-                return Reference(strip_article(tree, span), j, f"reference:{how}", 0.7)
+                return Reference(strip_article(tree, tree.name_of(j)), j, f"reference:{how}", 0.7)
         for j in range(i - 1, self._floor(i) - 1, -1):
             score = self._side_score(j, i)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, j)
         if best is None or best[0] < 1.0:
             return None
-        at = tree.ent_of[best[1]]
-        span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (best[1], best[1] + 1)
-        return Reference(strip_article(tree, span), best[1], "reference:side", min(0.9, 0.3 + best[0] / 10))
+        return Reference(strip_article(tree, tree.name_of(best[1])), best[1], "reference:side", min(0.9, 0.3 + best[0] / 10))
 
     def _floor(self, i: int) -> int:
         first = max(0, self.tree.sent_of[i] - REACH)
@@ -249,9 +245,7 @@ class Resolver:
                 yield self.side(j)
                 return
             if (tree.label(j) in {"ORG", "NORP"} or self.sorts.is_state(j)) and self._name(j) not in names().media:
-                at = tree.ent_of[j]
-                span = (tree.ents[at][0], tree.ents[at][1]) if at >= 0 else (j, j + 1)
-                yield Reference(strip_article(tree, span), j, "reference:party", 0.5)
+                yield Reference(strip_article(tree, tree.name_of(j)), j, "reference:party", 0.5)
                 return
 
     def _speaks(self, j: int, main: bool) -> bool:
@@ -265,8 +259,7 @@ class Resolver:
         return not main or (tree.dep[j] in SUBJECTS and tree.dep[tree.head[j]] in {"ROOT", "ccomp", "conj", "parataxis"})
 
     def _name(self, j: int) -> str:
-        at = self.tree.ent_of[j]
-        start, end = (self.tree.ents[at][0], self.tree.ents[at][1]) if at >= 0 else (j, j + 1)
+        start, end = self.tree.name_of(j)
         return self.tree.doc[start:end].text.lower().removeprefix("the ")
 
 

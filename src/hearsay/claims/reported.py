@@ -35,11 +35,11 @@ class Words:
         self.stations = frozenset(speech["stations"])
         self.messages = frozenset(speech["messages"])
         self.bodies = self.stations | frozenset(speech["bodies"])
-        self.voiced = frozenset(speech["voiced"])
         self.counts = frozenset(speech["counts"])
         self.unheard = frozenset(speech["unheard"])
         self.pronouns = frozenset(speech["pronouns"])
         self.saying = frozenset(form for verb in speech["plain"] for form in verb_forms(verb))
+        self.voiced = self.saying | frozenset(speech["voiced"])
         self.outlets = frozenset(speech["outlets"])
 
 

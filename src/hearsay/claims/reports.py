@@ -64,7 +64,7 @@ class Reports:
 
     def _voiced(self, cue: Span) -> bool:
         """Whether a cue is a form of a verb of saying, not of thinking ("believing he was armed")."""
-        return any(self.tree.lower[i] in self.words.saying | self.words.voiced for i in range(*cue))
+        return any(self.tree.lower[i] in self.words.voiced for i in range(*cue))
 
     def unsaid(self, cue: Span) -> bool:
         """Whether the cue says that it was not said, or has yet to be."""

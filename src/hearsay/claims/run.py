@@ -1,6 +1,5 @@
 """The claim stage: what a text claims, and what its claims say of each other."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from hearsay.claims import confidence, lexicon
@@ -8,6 +7,7 @@ from hearsay.claims.codebook import Codebook
 from hearsay.claims.entities import Knows, nowhere
 from hearsay.claims.read import Reader
 from hearsay.claims.retold import rebutted, recounted
+from hearsay.claims.spans import Row
 from hearsay.stage import Reading, Stage
 
 NAME = "claims.v1"
@@ -28,13 +28,8 @@ def stage(codebook: Codebook, knows: Knows = nowhere, gazetteer: str = "") -> St
         reader = Reader.of(reading, codebook, knows)
         claims = tuple(reader.claims(words, weights))
         denied = tuple(rebutted(reader, claims, weights))
-        words_of_denial = [claim.trigger for claim in denied]
-        left = (claim for claim in claims if claim.kind != "refusal" or not _among(claim.trigger, words_of_denial))
+        words_of_denial = Row(sorted({claim.trigger for claim in denied}))
+        left = (claim for claim in claims if claim.kind != "refusal" or not words_of_denial.meets(*claim.trigger))
         return replace(reading, claims=(*left, *recounted(reader, claims, weights), *denied))
 
     return Stage(NAME, run, requires=REQUIRES, assigns=("claims",), settings=(codebook.hash, weights.version, gazetteer))
-
-
-def _among(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span shares characters with one of others."""
-    return any(start < span[1] and span[0] < end for start, end in others)

@@ -163,9 +163,10 @@ class Sayings:
         if tree.lemma[i] != "give" or tree.pos[i] != "VERB":
             return
         of = next((k for k in range(i + 2, min(end - 1, i + 6)) if tree.lower[k] == "of" and self._number(k + 1, end)), -1)
-        begin = self._begin(self._past_gloss(i, start), start) if self._past_gloss(i, start) < i else self._begin(i, start)
+        stop = self._past_gloss(i, start)
+        begin = self._begin(stop, start)
         if of > 0 and tree.lemma[of - 1] in self.figures and begin < i:
-            yield Attribution(((begin, self._past_gloss(i, start)),), ((i, i + 1),), ((of, end),), "puts", 0.7)
+            yield Attribution(((begin, stop),), ((i, i + 1),), ((of, end),), "puts", 0.7)
 
     def _quoted(self, i: int, start: int, end: int) -> Iterator[Attribution]:
         """X was quoted (by Z) as saying; Z quoted X as saying."""

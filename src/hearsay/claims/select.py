@@ -164,9 +164,7 @@ class Selector:
         """Whether somebody is told to do something: "told the agencies to quit the area"."""
         tree = self.tree
         told = (c for c in tree.kids(v, "xcomp", "advcl") if tree.tag[c] == "VB" and c > v)
-        return bool(tree.kids(v, "obj", "iobj", "nsubj:pass")) and any(
-            tree.lower[m] == "to" for c in told for m in tree.kids(c, "mark")
-        )
+        return bool(tree.kids(v, "obj", "iobj", "nsubj:pass")) and any(tree.has_to(c) for c in told)
 
     def _by_strike(self, v: int) -> bool:
         """Whether the strike that a passive tells is named behind "by": "was struck and killed by an airstrike"."""
@@ -214,7 +212,7 @@ class Selector:
     def _sets_about(self, hit: Hit, slots: Slots) -> bool:
         """Whether "moved to" only begins what follows ("moved to dissolve the council", "flew to visit troops")."""
         tree, v = self.tree, hit.head
-        aims = [c for c in tree.kids(v, "xcomp", "advcl") if any(tree.lower[m] == "to" for m in tree.kids(c, "mark"))]
+        aims = [c for c in tree.kids(v, "xcomp", "advcl") if tree.has_to(c)]
         return (
             (tree.lemma[v] in {"move", "go"} or (hit.frame.kind == "deploy" and not self.visits.isdisjoint(aims)))
             and bool(aims)
@@ -243,7 +241,7 @@ class Selector:
         """An infinitive under an event noun says only what that is for, unless it names a place to be taken."""
         tree = self.tree
         i = tree.first_conjunct(hit.head)
-        if tree.dep[i] != "acl" or not any(tree.lower[c] == "to" for c in tree.kids(i, "mark")):
+        if tree.dep[i] != "acl" or not tree.has_to(i):
             return False
         if hit.frame.kind in PURPOSE_KINDS and slots.place:
             return False

@@ -63,6 +63,10 @@ class Tree:
         """Children of a token with one of the labels."""
         return [c for c in self.children[i] if self.dep[c] in deps]
 
+    def has_to(self, i: int) -> bool:
+        """Whether a clause is an infinitive with "to"."""
+        return any(self.lower[c] == "to" for c in self.kids(i, "mark"))
+
     def prep(self, i: int) -> str:
         """The preposition of a token: ``out of`` and ``away from`` count as ``from``, ``because of`` as ``because``."""
         cases = [c for c in self.children[i] if self.dep[c] == "case" and self.lower[c] not in {"'s", "’s", "'", "’"}]
